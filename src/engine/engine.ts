@@ -1,0 +1,137 @@
+import type { CategoryCode, Paper, PaperId, Shelf } from '../paper.ts';
+import type { Query } from '../query/query.ts';
+
+/** What the engine offers to commands and answers. It knows papers, not chat. Asynchronous throughout. */
+
+/** A sentence of a paper's plain abstract: `abstract.slice(start, end) === text`. */
+export type Sentence = {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly index: number;
+};
+
+export type Hit = {
+  readonly paper: Paper;
+  /** Higher is better; comparable within one result only. */
+  readonly score: number;
+  /** Share of the query's weighted terms (by rarity) that the paper holds, 0 to 1. */
+  readonly coverage: number;
+  /** Query words, as typed, that occur in the paper. */
+  readonly matched: readonly string[];
+  /** The abstract's sentence that fits best; absent where the abstract is empty. */
+  readonly sentence?: Sentence;
+};
+
+/** A word of the query that no paper holds, and what it was read as. */
+export type Correction = { readonly from: string; readonly to: string };
+
+export type SearchResult = {
+  /** Ranked, at most `limit` from `offset`; by date, newest first, where the query has no words. */
+  readonly hits: readonly Hit[];
+  /** How many papers fit in all. */
+  readonly total: number;
+  readonly corrections: readonly Correction[];
+  /** Words of the query that occur nowhere and are near to nothing. */
+  readonly unknown: readonly string[];
+  /** How many papers were searched (the shelf, before filters). */
+  readonly searched: number;
+};
+
+export type Passage = {
+  readonly paper: Paper;
+  readonly sentence: Sentence;
+  readonly score: number;
+  /** Share of the question's weighted terms in this sentence, and in its paper (title and abstract), 0 to 1. */
+  readonly coverage: number;
+  readonly paperCoverage: number;
+};
+
+export type CoAuthor = { readonly name: string; readonly papers: number };
+
+export type AuthorProfile = {
+  /** The fullest name under which the person is listed. */
+  readonly name: string;
+  /** Other spellings of the same person in the papers. */
+  readonly alsoListedAs: readonly string[];
+  /** Newest first. */
+  readonly papers: readonly Paper[];
+  /** Most frequent first. */
+  readonly coAuthors: readonly CoAuthor[];
+  readonly years: readonly { readonly year: string; readonly papers: number }[];
+  readonly categories: readonly { readonly code: CategoryCode; readonly papers: number }[];
+};
+
+export type AuthorLookup =
+  | {
+      readonly kind: 'one';
+      readonly author: AuthorProfile;
+      readonly spelling: 'exact' | 'partial' | 'corrected';
+    }
+  | {
+      readonly kind: 'several';
+      readonly authors: readonly AuthorProfile[];
+      readonly spelling: 'exact' | 'partial' | 'corrected';
+    }
+  | { readonly kind: 'none'; readonly nearest: readonly AuthorProfile[] };
+
+/** How a person, an id, a link or a title leads to a paper. */
+export type PaperLookup =
+  | {
+      readonly kind: 'one';
+      readonly paper: Paper;
+      readonly by: 'id' | 'arxiv' | 'doi' | 'title' | 'title-start' | 'search';
+      readonly correction?: Correction;
+      readonly also: readonly Paper[];
+    }
+  | { readonly kind: 'several'; readonly result: SearchResult }
+  | { readonly kind: 'none'; readonly nearest: readonly Hit[]; readonly result: SearchResult };
+
+export type TopicCount = { readonly topic: string; readonly papers: number };
+
+/** An acronym as a paper defines it. */
+export type Definition = {
+  readonly acronym: string;
+  readonly expansion: string;
+  readonly paper: Paper;
+  readonly sentence?: Sentence;
+};
+
+export type SuggestKind = 'paper' | 'author' | 'topic';
+/** `value` is a paper's id, an author's name, a topic's words or a category's code. */
+export type EngineSuggestion = { readonly label: string; readonly value: string };
+
+export type SearchOptions = { readonly limit?: number; readonly offset?: number };
+
+export type Engine = {
+  /** Adds papers, or replaces those of the same id. Yields to the event loop on large batches. */
+  add(papers: readonly Paper[]): Promise<void>;
+  remove(ids: readonly PaperId[]): Promise<void>;
+  /** Number of papers on a shelf. */
+  size(shelf: Shelf): number;
+  get(id: PaperId): Paper | undefined;
+  /** All papers that fulfil the query's filters (its words are ignored), newest first. */
+  list(query: Query): Promise<readonly Paper[]>;
+  /** Default limit 10, offset 0. */
+  search(query: Query, options?: SearchOptions): Promise<SearchResult>;
+  /** The best sentences over all papers that fulfil the filters, at most `limit` (default 10). `within` restricts to these papers. */
+  passages(
+    query: Query,
+    options?: { readonly limit?: number; readonly within?: readonly PaperId[] },
+  ): Promise<readonly Passage[]>;
+  paper(reference: string, shelf?: Shelf): Promise<PaperLookup>;
+  author(name: string): Promise<AuthorLookup>;
+  /** All people, most papers first. */
+  authors(): Promise<readonly AuthorProfile[]>;
+  /** Categories of the library with counts, most papers first. */
+  categories(): Promise<readonly { readonly code: CategoryCode; readonly papers: number }[]>;
+  /** Frequent topics of the library (mined phrases), most papers first, at most `limit`. */
+  topics(limit: number): Promise<readonly TopicCount[]>;
+  /** Topics nearest to these words, best first. */
+  nearestTopics(words: string, limit: number): Promise<readonly TopicCount[]>;
+  related(id: PaperId, limit: number): Promise<readonly Hit[]>;
+  /** Definitions of an acronym (case-insensitive, hyphens ignored), as the papers give them. */
+  definitions(acronym: string): Promise<readonly Definition[]>;
+  /** Completion while typing: accents, case and word order ignored. */
+  suggest(prefix: string, kind: SuggestKind, limit: number): Promise<readonly EngineSuggestion[]>;
+};
