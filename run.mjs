@@ -5,7 +5,17 @@
 // Without development packages (`npm ci --omit=dev`) there is no compiler: the last build is run as it is.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -28,7 +38,8 @@ function fingerprint() {
       : [],
   ).filter((name) => name.endsWith('.ts'));
   const hash = createHash('sha256');
-  for (const name of [...SETTINGS, ...files.sort()]) hash.update(`${name}\0`).update(readFileSync(join(root, name)));
+  for (const name of [...SETTINGS, ...files.sort()])
+    hash.update(`${name}\0`).update(readFileSync(join(root, name)));
   return hash.digest('hex').slice(0, 16);
 }
 
@@ -61,7 +72,8 @@ async function withLock(work) {
       const holder = lockHolder();
       unreadable = holder === undefined ? unreadable + 1 : 0;
       // A holder writes its pid right after the folder: one that has not for 20 polls was killed between the two.
-      if (unreadable > 20 || (holder !== undefined && !processIsAlive(holder))) rmSync(lock, { recursive: true, force: true });
+      if (unreadable > 20 || (holder !== undefined && !processIsAlive(holder)))
+        rmSync(lock, { recursive: true, force: true });
       else await new Promise((resolve) => setTimeout(resolve, LOCK_POLL_MS));
     }
   }
@@ -83,7 +95,8 @@ function removeOldBuilds(keep) {
   for (const name of readdirSync(dist)) {
     const folder = join(dist, name);
     const isBuild = /^[0-9a-f]{16}(\.\d+)?$/.test(name) && name !== keep;
-    if (isBuild && Date.now() - statSync(folder).mtimeMs > KEEP_BUILDS_MS) rmSync(folder, { recursive: true, force: true });
+    if (isBuild && Date.now() - statSync(folder).mtimeMs > KEEP_BUILDS_MS)
+      rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -91,7 +104,9 @@ function compile(id) {
   const staging = join(dist, 'staging');
   // Without its output the compiler's memory of what it has emitted is wrong.
   if (!existsSync(staging)) rmSync(join(dist, 'staging.tsbuildinfo'), { force: true });
-  const { status } = spawnSync(process.execPath, [compiler, '-p', join(root, 'tsconfig.build.json')], { stdio: ['ignore', 2, 2] });
+  const { status } = spawnSync(process.execPath, [compiler, '-p', join(root, 'tsconfig.build.json')], {
+    stdio: ['ignore', 2, 2],
+  });
   if (status !== 0) {
     process.stderr.write('The build failed; nothing was run.\n');
     process.exit(1);

@@ -1,5 +1,15 @@
 import { defineConfig } from 'vitest/config';
+import { ClosingReporter } from './test/closing-reporter.ts';
 
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], testTimeout: 20_000 },
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 30_000,
+    reporters: ['default', new ClosingReporter()],
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts', 'adapters/**/*.ts'],
+      reporter: ['text'],
+    },
+  },
 });
