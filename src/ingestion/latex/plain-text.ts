@@ -1,0 +1,4 @@
+/** Readable plain text of a LaTeX fragment. */
+export function toPlainText(latex: string): string {
+  return latex;
+}
