@@ -1,15 +1,10 @@
 import type { CategoryCode, Paper, PaperId, Shelf } from '../paper.ts';
 import type { Query } from '../query/query.ts';
+import type { Sentence } from '../text/sentences.ts';
+
+export type { Sentence };
 
 /** What the engine offers to commands and answers. It knows papers, not chat. Asynchronous throughout. */
-
-/** A sentence of a paper's plain abstract: `abstract.slice(start, end) === text`. */
-export type Sentence = {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-  readonly index: number;
-};
 
 export type Hit = {
   readonly paper: Paper;
@@ -19,7 +14,7 @@ export type Hit = {
   readonly coverage: number;
   /** Query words, as typed, that occur in the paper. */
   readonly matched: readonly string[];
-  /** The abstract's sentence that fits best; absent where the abstract is empty. */
+  /** The abstract's sentence that fits best (`abstract.slice(start, end) === text`); absent where the abstract is empty. */
   readonly sentence?: Sentence;
 };
 
@@ -84,6 +79,7 @@ export type PaperLookup =
       readonly correction?: Correction;
       readonly also: readonly Paper[];
     }
+  /** All that fit about equally well, at most 100; `result.total` counts them. */
   | { readonly kind: 'several'; readonly result: SearchResult }
   | { readonly kind: 'none'; readonly nearest: readonly Hit[]; readonly result: SearchResult };
 

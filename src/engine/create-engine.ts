@@ -1,0 +1,177 @@
+import { setImmediate } from 'node:timers/promises';
+import type { CategoryCode, Paper, PaperId, Shelf } from '../paper.ts';
+import { type PaperFilter, paperFilter } from '../query/matches.ts';
+import type { Query } from '../query/query.ts';
+import { acronymKey } from '../text/acronyms.ts';
+import { Directory } from './author-lookup.ts';
+import { type CompletionEntry, complete, completionEntry } from './completion.ts';
+import type { Definition, Engine, EngineSuggestion, SuggestKind } from './engine.ts';
+import { lookUpPaper } from './paper-lookup.ts';
+import { groupPeople } from './people.ts';
+import { relatedDocuments } from './related.ts';
+import { newestFirst, searchPassages, searchShelf } from './search.ts';
+import { ShelfIndex } from './shelf-index.ts';
+import { mineTopics, nearestTopics } from './topics.ts';
+
+/** Work between two turns of the event loop. */
+const SLICE_MS = 15;
+const SHELVES: readonly Shelf[] = ['library', 'stream'];
+
+/** A value made from the library, made anew when asked for after the library has changed. */
+function derived<Value>(make: () => Value): { get(): Value; clear(): void } {
+  let made: { readonly value: Value } | undefined;
+  return {
+    get() {
+      made ??= { value: make() };
+      return made.value;
+    },
+    clear() {
+      made = undefined;
+    },
+  };
+}
+
+function countCategories(papers: Iterable<Paper>): { code: CategoryCode; papers: number }[] {
+  const counts = new Map<CategoryCode, number>();
+  for (const { categories } of papers) {
+    for (const code of new Set(categories)) counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([code, papers]) => ({ code, papers }))
+    .sort((a, b) => b.papers - a.papers || (a.code < b.code ? -1 : 1));
+}
+
+/**
+ * An empty engine over MiniSearch. Library and stream are two indexes, so that what a source brings changes neither
+ * the library's answers nor its statistics.
+ */
+export function createEngine(): Engine {
+  const shelves: Record<Shelf, ShelfIndex> = { library: new ShelfIndex(), stream: new ShelfIndex() };
+  const libraryPapers = () => [...shelves.library.documents()].map(({ paper }) => paper);
+  const directory = derived(() => new Directory(groupPeople(libraryPapers())));
+  const topics = derived(() => mineTopics(libraryPapers()));
+  const completions = derived(
+    (): Record<SuggestKind, CompletionEntry[]> => ({
+      paper: newestFirst(libraryPapers()).map(({ title, id }) => completionEntry(title, id)),
+      author: directory
+        .get()
+        .people.map(({ names }) => completionEntry(names[0] ?? '', names[0] ?? '', names.slice(1))),
+      topic: [
+        ...topics.get().map(({ topic }) => completionEntry(topic, topic)),
+        ...countCategories(libraryPapers()).map(({ code }) => completionEntry(code, code)),
+      ],
+    }),
+  );
+
+  function clearDerived(): void {
+    for (const value of [directory, topics, completions]) value.clear();
+  }
+
+  function removePaper(id: PaperId): void {
+    for (const shelf of SHELVES) shelves[shelf].remove(id);
+    clearDerived();
+  }
+
+  /** Some turns of work, with a pause for others whenever they have taken long. */
+  async function inSlices<Item>(items: readonly Item[], work: (item: Item) => void): Promise<void> {
+    let start = performance.now();
+    for (const item of items) {
+      work(item);
+      if (performance.now() - start < SLICE_MS) continue;
+      await setImmediate();
+      start = performance.now();
+    }
+  }
+
+  /** A name in a filter means the person, under whichever spelling a paper lists them. */
+  function authorAccepts(name: string, shelf: Shelf): PaperFilter {
+    const listed = paperFilter({ text: '', without: [], categories: [], shelf, authors: [name] });
+    const found = shelf === 'library' ? directory.get().find(name) : undefined;
+    const [person, another] = found?.people ?? [];
+    if (person === undefined || another !== undefined || found?.fit === 'corrected') return listed;
+    const papers = new Set(person.papers);
+    return (paper) => papers.has(paper) || listed(paper);
+  }
+
+  function filterOf(query: Query): PaperFilter {
+    const people = query.authors.map((name) => authorAccepts(name, query.shelf));
+    const rest = paperFilter({ ...query, authors: [] });
+    return (paper) => rest(paper) && people.every((accepts) => accepts(paper));
+  }
+
+  return {
+    async add(papers) {
+      await inSlices(papers, (paper) => {
+        removePaper(paper.id);
+        shelves[paper.shelf].add(paper);
+      });
+    },
+    async remove(ids) {
+      await inSlices(ids, removePaper);
+    },
+    size: (shelf) => shelves[shelf].size,
+    get: (id) => (shelves.library.get(id) ?? shelves.stream.get(id))?.paper,
+    async list(query) {
+      const accepts = filterOf(query);
+      return newestFirst([...shelves[query.shelf].documents()].map(({ paper }) => paper).filter(accepts));
+    },
+    async search(query, options) {
+      return searchShelf(query.text, shelves[query.shelf], filterOf(query), options);
+    },
+    async passages(query, options) {
+      return searchPassages(query.text, shelves[query.shelf], filterOf(query), options);
+    },
+    async paper(reference, shelf = 'library') {
+      return lookUpPaper(reference, shelves[shelf]);
+    },
+    async author(name) {
+      return directory.get().lookup(name);
+    },
+    async authors() {
+      const people = directory.get();
+      return people.people.map((person) => people.profile(person));
+    },
+    async categories() {
+      return countCategories(libraryPapers());
+    },
+    async topics(limit) {
+      return topics
+        .get()
+        .slice(0, limit)
+        .map(({ topic, papers }) => ({ topic, papers }));
+    },
+    async nearestTopics(words, limit) {
+      return nearestTopics(words, topics.get(), limit);
+    },
+    async related(id, limit) {
+      const shelf = SHELVES.find((name) => shelves[name].get(id) !== undefined);
+      const document = shelf === undefined ? undefined : shelves[shelf].get(id);
+      if (shelf === undefined || document === undefined) return [];
+      return relatedDocuments(document, shelves[shelf], limit).map(({ document: { paper }, score }) => ({
+        paper,
+        score,
+        coverage: 0,
+        matched: [],
+      }));
+    },
+    async definitions(acronym) {
+      return shelves.library.acronyms
+        .entries(acronymKey(acronym))
+        .map(({ definition, paper }): Definition => {
+          const sentence = shelves.library
+            .get(paper.id)
+            ?.sentences()
+            .find((one) => one.sentence.text.includes(definition.expansion));
+          return {
+            acronym: definition.acronym,
+            expansion: definition.expansion,
+            paper,
+            ...(sentence !== undefined && { sentence: sentence.sentence }),
+          };
+        });
+    },
+    async suggest(prefix, kind, limit): Promise<readonly EngineSuggestion[]> {
+      return complete(prefix, completions.get()[kind], limit);
+    },
+  };
+}

@@ -1,0 +1,148 @@
+import type { Paper } from '../paper.ts';
+import { foldedKey } from '../text/fold.ts';
+import type { Hit, PaperLookup, SearchResult } from './engine.ts';
+import { arxivKey, readPaperReference, titleKeys } from './paper-reference.ts';
+import { newestFirst, searchShelf } from './search.ts';
+import type { ShelfIndex } from './shelf-index.ts';
+import { nearestWords } from './vocabulary.ts';
+
+const MAX_HITS = 100;
+const ALSO = 3;
+const NEAREST = 3;
+/** A paper that holds less of the words, by rarity, is not what was meant. */
+const MIN_COVERAGE = 0.5;
+/** Papers are found together when they hold nearly as much as the best. */
+const COVERAGE_OF_BEST = 0.8;
+/** The best paper is a clear winner when the second scores at most this share; less must suffice where its title alone says it. */
+const CLEAR_MARGIN = 0.6;
+const TITLE_MARGIN = 0.9;
+/** A beginning of a title names it when it is this long, in words, or this share of it. */
+const TITLE_START_WORDS = 3;
+const TITLE_START_SHARE = 0.4;
+
+type NamedBy = Extract<PaperLookup, { kind: 'one' }>['by'];
+
+function one(papers: readonly Paper[], by: NamedBy, also: readonly Paper[] = []): PaperLookup | undefined {
+  const [paper, ...rest] = newestFirst(papers);
+  return paper === undefined
+    ? undefined
+    : { kind: 'one', paper, by, also: [...rest, ...also].slice(0, ALSO) };
+}
+
+function papersOf(index: ShelfIndex): Paper[] {
+  return [...index.documents()].map(({ paper }) => paper);
+}
+
+/** By its exact title, the name before its colon, or an unmistakable beginning. */
+function byTitle(text: string, index: ShelfIndex): PaperLookup | undefined {
+  const wanted = foldedKey(text);
+  if (wanted === '') return undefined;
+  const papers = papersOf(index);
+  const starting = papers.filter((paper) => titleKeys(paper.title).key.startsWith(`${wanted} `));
+  const exact = papers.filter((paper) => titleKeys(paper.title).key === wanted);
+  if (exact.length > 0) return one(exact, 'title', starting);
+  const named = papers.filter((paper) => titleKeys(paper.title).name === wanted);
+  if (named.length === 1) return one(named, 'title-start');
+  const [only, another] = starting;
+  if (only === undefined || another !== undefined) return undefined;
+  const isLong =
+    wanted.split(' ').length >= TITLE_START_WORDS ||
+    wanted.length >= TITLE_START_SHARE * titleKeys(only.title).key.length;
+  return isLong ? one([only], 'title-start') : undefined;
+}
+
+/** A word that looks like a name (`ChEX`, `MAD`, `GPT4`) in one title only. */
+function byNameInTitle(text: string, index: ShelfIndex): PaperLookup | undefined {
+  const wanted = foldedKey(text).replaceAll(' ', '');
+  if (wanted.length < 2 || /\s/.test(text.trim())) return undefined;
+  const found = papersOf(index).filter((paper) =>
+    paper.title
+      .split(/[\s:;,()[\]?!"“”]+/)
+      .some((word) => isNameLike(word) && foldedKey(word).replaceAll(' ', '') === wanted),
+  );
+  return found.length === 1 ? one(found, 'title') : undefined;
+}
+
+function isNameLike(word: string): boolean {
+  return /\p{L}.*\p{Lu}|\p{Lu}.*\d/u.test(word);
+}
+
+/** Hits that hold nearly as many of the words as the best does. */
+function together(result: SearchResult): Hit[] {
+  const best = Math.max(0, ...result.hits.map((hit) => hit.coverage));
+  if (best < MIN_COVERAGE) return [];
+  return result.hits.filter((hit) => hit.coverage >= COVERAGE_OF_BEST * best);
+}
+
+/** Whether all words found stand in the title of the first, and of no other. */
+function isAloneInTitle(hits: readonly Hit[]): boolean {
+  const inTitle = ({ paper, matched }: Hit) => {
+    const title = ` ${foldedKey(paper.title)} `;
+    return matched.every((word) => title.includes(` ${foldedKey(word)} `));
+  };
+  const [first, ...rest] = hits;
+  return first !== undefined && first.matched.length > 0 && inTitle(first) && !rest.some(inTitle);
+}
+
+function isClear(hits: readonly Hit[]): boolean {
+  const [first, second] = hits;
+  if (first === undefined) return false;
+  if (second === undefined) return true;
+  return second.score <= (isAloneInTitle(hits) ? TITLE_MARGIN : CLEAR_MARGIN) * first.score;
+}
+
+/** Where no paper fits: those that come nearest, by what was found or by words that look alike. */
+function nearest(text: string, result: SearchResult, index: ShelfIndex): Hit[] {
+  if (result.hits.length > 0) return result.hits.slice(0, NEAREST);
+  const alike = nearestWords(foldedKey(text).split(' ').slice(0, 5), index.words).join(' ');
+  const found = searchShelf(alike, index, () => true, { limit: NEAREST }).hits;
+  return found.length > 0 ? [...found] : [...searchShelf('', index, () => true, { limit: NEAREST }).hits];
+}
+
+function bySearch(text: string, index: ShelfIndex): PaperLookup {
+  const result = searchShelf(text, index, () => true, { limit: MAX_HITS });
+  const hits = text.trim() === '' ? [...result.hits] : together(result);
+  const [first] = hits;
+  if (first === undefined) {
+    const none = { ...result, hits: [], total: 0 };
+    return { kind: 'none', nearest: nearest(text, result, index), result: none };
+  }
+  if (text.trim() === '' || !isClear(hits))
+    return { kind: 'several', result: { ...result, hits, total: hits.length } };
+  const [correction] = result.corrections;
+  const also = hits.slice(1, 1 + ALSO).map(({ paper }) => paper);
+  return {
+    kind: 'one',
+    paper: first.paper,
+    by: 'search',
+    also,
+    ...(correction !== undefined && { correction }),
+  };
+}
+
+/** The paper that a reference names: an id, an arXiv id or link, a DOI or its link, a title or a part of one, or words. */
+export function lookUpPaper(reference: string, index: ShelfIndex): PaperLookup {
+  const read = readPaperReference(reference);
+  const papers = papersOf(index);
+  if (read.kind === 'arxiv') {
+    const found = one(
+      papers.filter(({ arxivId }) => arxivId !== undefined && arxivKey(arxivId) === read.id),
+      'arxiv',
+    );
+    if (found !== undefined) return found;
+  }
+  if (read.kind === 'doi') {
+    const found = one(
+      papers.filter(({ doi }) => doi?.toLowerCase() === read.id),
+      'doi',
+    );
+    if (found !== undefined) return found;
+  }
+  const text = reference.trim();
+  const byId = one(
+    papers.filter(({ id }) => id === text.toLowerCase()),
+    'id',
+  );
+  if (byId !== undefined) return byId;
+  return byTitle(text, index) ?? byNameInTitle(text, index) ?? bySearch(text, index);
+}

@@ -1,0 +1,87 @@
+import { allowedEdits, editDistance } from '../text/edit-distance.ts';
+
+/** Counts how many documents hold each member; members nobody holds are forgotten. */
+export class DocumentFrequency {
+  readonly #counts = new Map<string, number>();
+
+  add(members: Iterable<string>): void {
+    for (const member of members) this.#counts.set(member, this.of(member) + 1);
+  }
+
+  remove(members: Iterable<string>): void {
+    for (const member of members) {
+      const count = this.of(member) - 1;
+      if (count > 0) this.#counts.set(member, count);
+      else this.#counts.delete(member);
+    }
+  }
+
+  of(member: string): number {
+    return this.#counts.get(member) ?? 0;
+  }
+
+  entries(): Iterable<[string, number]> {
+    return this.#counts.entries();
+  }
+}
+
+/** BM25's inverse document frequency, as MiniSearch computes it; always above 0. */
+export function inverseDocumentFrequency(frequency: number, documents: number): number {
+  return Math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5));
+}
+
+/**
+ * The known word that a misspelt one most likely means: the nearest by edits, the most frequent of those.
+ * Short words must be nearer, and the first letter must be right: otherwise strange words turn into others.
+ */
+export function correctSpelling(word: string, words: DocumentFrequency): string | undefined {
+  const allowed = /\d/.test(word) ? 0 : allowedEdits(word.length);
+  if (allowed === 0) return undefined;
+  let best: { word: string; distance: number; count: number } | undefined;
+  for (const [candidate, count] of words.entries()) {
+    if (candidate.charCodeAt(0) !== word.charCodeAt(0) || /\d/.test(candidate)) continue;
+    const distance = editDistance(word, candidate, best?.distance ?? allowed);
+    if (distance > allowed) continue;
+    if (
+      best === undefined ||
+      distance < best.distance ||
+      (distance === best.distance && count > best.count)
+    ) {
+      best = { word: candidate, distance, count };
+    }
+  }
+  return best?.word;
+}
+
+/** Known words that begin with a typed one of four letters or more, most frequent first, at most `limit`. */
+export function completions(prefix: string, words: DocumentFrequency, limit: number): string[] {
+  if (prefix.length < 4) return [];
+  const found = [...words.entries()].filter(([word]) => word.startsWith(prefix));
+  return found
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, limit)
+    .map(([word]) => word);
+}
+
+/** A word that stands nowhere, but whose two halves do: `dpsgd` -> `dp`, `sgd`. */
+export function splitWord(word: string, words: DocumentFrequency): [string, string] | undefined {
+  for (let at = word.length - 2; at >= 2; at--) {
+    const parts: [string, string] = [word.slice(0, at), word.slice(at)];
+    if (parts.every((part) => words.of(part) > 0)) return parts;
+  }
+  return undefined;
+}
+
+/** For each word the known one that looks most like it, however far, if a third of its letters are right. */
+export function nearestWords(words: readonly string[], known: DocumentFrequency): string[] {
+  return words.flatMap((word) => {
+    const limit = Math.floor((word.length * 2) / 3);
+    let best: { word: string; distance: number } | undefined;
+    for (const [candidate] of known.entries()) {
+      if (candidate.length < 4 || /\d/.test(candidate)) continue;
+      const distance = editDistance(word, candidate, (best?.distance ?? limit + 1) - 1);
+      if (distance < (best?.distance ?? limit + 1)) best = { word: candidate, distance };
+    }
+    return best === undefined ? [] : [best.word];
+  });
+}

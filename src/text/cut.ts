@@ -1,0 +1,26 @@
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** Index after the last whole grapheme within `limit` code units. */
+function graphemeEnd(text: string, limit: number): number {
+  // A grapheme is seldom longer than this; one that is longer is cut through.
+  const window = text.slice(0, limit + 64);
+  let end = 0;
+  for (const { index, segment } of graphemes.segment(window)) {
+    if (index + segment.length > limit) break;
+    end = index + segment.length;
+  }
+  return end === 0 ? limit : end;
+}
+
+/**
+ * A text of at most `limit` code units (2 or more), cut after a word where that loses less than a third, never within
+ * a grapheme, and marked by an ellipsis where something was cut.
+ */
+export function cut(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const end = graphemeEnd(text, limit - 1);
+  const head = text.slice(0, end);
+  const atWord = /\s/.test(text.charAt(end)) ? end : head.search(/\s\S*$/);
+  const kept = atWord > (end * 2) / 3 ? head.slice(0, atWord) : head;
+  return `${kept.replace(/[\s,;:]+$/, '')}…`;
+}
