@@ -51,14 +51,15 @@ export function categoriesWithCode(code: string): readonly Category[] {
 }
 
 /**
- * The one category that a text names: by its code in any case (`cs.lg`, `hep-th`), by a bare code in capitals (`LG`,
+ * The one category that a text names: by its code in any case (`cs.lg`, `hep-th`), by a bare code in capitals (`LG`, or `mtrl-sci`,
  * the likeliest where several fit), or by its name in any case. Nothing else: `lg` and `learning` are words.
  */
 export function findCategory(text: string): Category | undefined {
   const asked = text.trim();
   const whole = byCode.get(asked.toLowerCase());
   if (whole !== undefined) return whole;
-  const bare = asked === asked.toUpperCase() ? categoriesWithCode(asked)[0] : undefined;
+  const bare =
+    asked === asked.toUpperCase() || asked.includes('-') ? categoriesWithCode(asked)[0] : undefined;
   if (bare !== undefined) return bare;
   const named = byName.get(foldName(asked)) ?? [];
   return named.find(({ code }) => !TWINS.has(code)) ?? named[0];
@@ -71,6 +72,7 @@ function bareCode(code: string): string {
 function foldName(name: string): string {
   return name
     .toLowerCase()
+    .replaceAll('&', ' and ')
     .replace(/[^a-z]+/g, ' ')
     .trim();
 }
