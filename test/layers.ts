@@ -1,0 +1,52 @@
+/**
+ * The dependency direction, as data: what each layer is and which others it may import (also as types).
+ * A layer may always import itself. `shipped` are the committed facts; `program` alone sees everything.
+ */
+export type Layer = {
+  /** Regular expression over paths from the project's root. */
+  readonly path: string;
+  readonly mayImport: readonly string[];
+};
+
+const NOUNS = ['paper', 'conversation', 'errors', 'text'];
+
+export const LAYERS: Readonly<Record<string, Layer>> = {
+  paper: { path: '^src/paper[.]ts$', mayImport: [] },
+  conversation: { path: '^src/conversation[.]ts$', mayImport: [] },
+  errors: { path: '^src/errors[.]ts$', mayImport: [] },
+  text: { path: '^src/text/', mayImport: ['shipped'] },
+  shipped: { path: '^src/(categories|data-files)[.]ts$', mayImport: ['paper', 'errors'] },
+  config: { path: '^src/config[.]ts$', mayImport: ['errors'] },
+  logger: { path: '^src/logger[.]ts$', mayImport: ['config'] },
+  'data-folder': { path: '^src/data-folder[.]ts$', mayImport: ['errors'] },
+  query: { path: '^src/query/', mayImport: [...NOUNS, 'shipped'] },
+  reply: { path: '^src/reply/', mayImport: ['paper', 'text'] },
+  adapter: { path: '^src/adapter[.]ts$', mayImport: ['conversation', 'reply'] },
+  library: { path: '^src/library/', mayImport: [...NOUNS, 'query', 'shipped'] },
+  engine: { path: '^src/engine/', mayImport: [...NOUNS, 'query', 'shipped'] },
+  citation: { path: '^src/citation/', mayImport: [...NOUNS, 'shipped'] },
+  answers: { path: '^src/answers/', mayImport: [...NOUNS, 'engine', 'query', 'reply', 'shipped'] },
+  commands: {
+    path: '^src/commands/',
+    mayImport: [
+      ...NOUNS,
+      'adapter',
+      'answers',
+      'citation',
+      'engine',
+      'library',
+      'logger',
+      'query',
+      'reply',
+      'shipped',
+    ],
+  },
+  ingestion: { path: '^src/ingestion/', mayImport: [...NOUNS, 'library', 'shipped'] },
+  store: { path: '^src/store/', mayImport: [...NOUNS, 'library', 'query', 'data-folder'] },
+  terminal: {
+    path: '^adapters/terminal/',
+    mayImport: ['adapter', 'commands', 'conversation', 'errors', 'logger', 'reply', 'text'],
+  },
+  program: { path: '^src/(main[.]ts$|compose[.]ts$|cli/)', mayImport: ['*'] },
+  bench: { path: '^bench/', mayImport: ['*'] },
+};
