@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { shippedData } from './data-files.ts';
 import { CategoryCode } from './paper.ts';
+import { shippedDataPath } from './shipped-data.ts';
 
 /** One entry of arXiv's taxonomy (https://arxiv.org/category_taxonomy), as in `data/arxiv-categories.json`. */
 export const Category = z.object({
@@ -18,7 +18,7 @@ export type Category = z.infer<typeof Category>;
 export const CATEGORIES: readonly Category[] = z
   .array(Category)
   .min(1)
-  .parse(JSON.parse(readFileSync(shippedData('arxiv-categories.json'), 'utf8')));
+  .parse(JSON.parse(readFileSync(shippedDataPath('arxiv-categories.json'), 'utf8')));
 
 const byCode = new Map<string, Category>(
   CATEGORIES.map((category) => [category.code.toLowerCase(), category]),

@@ -15,7 +15,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   conversation: { path: '^src/conversation[.]ts$', mayImport: [] },
   errors: { path: '^src/errors[.]ts$', mayImport: [] },
   text: { path: '^src/text/', mayImport: ['shipped'] },
-  shipped: { path: '^src/(categories|data-files)[.]ts$', mayImport: ['paper', 'errors'] },
+  shipped: { path: '^src/(categories|shipped-data)[.]ts$', mayImport: ['paper', 'errors'] },
   config: { path: '^src/config[.]ts$', mayImport: ['errors'] },
   logger: { path: '^src/logger[.]ts$', mayImport: ['config'] },
   'data-folder': { path: '^src/data-folder[.]ts$', mayImport: ['errors'] },
