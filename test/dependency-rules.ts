@@ -35,7 +35,7 @@ function rules(layers: Readonly<Record<string, Layer>>): ForbiddenRule[] {
     },
     { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-orphan', severity: 'error', from: { orphan: true, pathNot: STARTED }, to: {} },
-    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, path: '^[.]' } },
   ];
 }
 
