@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'store-newer'
   | 'store-busy'
   | 'store-corrupt'
+  | 'store-unwritable'
   | 'cancelled'
   | 'internal';
 

@@ -13,29 +13,45 @@ export type IngestSummary = {
 
 export type Change = { readonly sequence: number; readonly id: PaperId; readonly kind: 'upsert' | 'remove' };
 
-/** The fields that `edit` can set by hand; kept through every later ingestion. */
-export type CorrectableField =
-  | 'title'
-  | 'authors'
-  | 'abstract'
-  | 'date'
-  | 'categories'
-  | 'code'
-  | 'organisation'
-  | 'arxivId'
-  | 'doi'
-  | 'url'
-  | 'venue';
+/** The fields that can be set by hand; kept through every later ingestion. */
+export const CORRECTABLE_FIELDS = [
+  'title',
+  'authors',
+  'abstract',
+  'date',
+  'categories',
+  'code',
+  'organisation',
+  'arxivId',
+  'doi',
+  'url',
+  'venue',
+] as const;
+export type CorrectableField = (typeof CORRECTABLE_FIELDS)[number];
+
+/** Field to value as typed; an empty value takes the correction back. */
+export type CorrectionRequest = Readonly<Partial<Record<CorrectableField, string>>>;
+
+export type IngestOptions = {
+  /** Called now and then with the number of drafts matched so far. */
+  readonly onProgress?: (done: number, total: number) => void;
+};
 
 export type Library = {
   /** All papers of a shelf, newest first. */
   papers(shelf: Shelf): Promise<readonly Paper[]>;
   get(id: PaperId): Promise<Paper | undefined>;
   /** One transaction: each draft is matched (arXiv base id, DOI, folded title + first author), merged or added. */
-  ingest(drafts: readonly PaperDraft[], shelf: Shelf): Promise<IngestSummary>;
-  /** Sets a field by hand, validated; an empty value takes the correction back. */
-  correct(id: PaperId, field: CorrectableField, value: string): Promise<Paper>;
+  ingest(drafts: readonly PaperDraft[], shelf: Shelf, options?: IngestOptions): Promise<IngestSummary>;
+  /**
+   * Sets fields by hand, all or none; an empty value restores what the sources say.
+   * Throws UserError for an unknown id (`not-found`) or an impossible value.
+   */
+  correct(id: PaperId, values: CorrectionRequest): Promise<{ readonly before: Paper; readonly after: Paper }>;
+  /** Takes a paper out, with its corrections. Throws UserError (`not-found`) for an unknown id. */
   remove(id: PaperId): Promise<void>;
+  /** The newest sequence number. Read it before {@link Library.papers}, then follow from it: nothing is missed. */
+  lastSequence(): Promise<number>;
   /** What changed after a sequence number, oldest first, with the number to ask from next time. */
   changesSince(sequence: number): Promise<{ readonly changes: readonly Change[]; readonly sequence: number }>;
 };

@@ -1,0 +1,48 @@
+import type { Paper, PaperId, Shelf } from '../paper.ts';
+import type { Change, CorrectableField } from './library.ts';
+
+/** What the library needs of a store; implemented in `src/store`, held to `test/contracts/paper-store.ts`. */
+
+/** Values as typed by hand; they win over whatever a source says. */
+export type Corrections = Readonly<Partial<Record<CorrectableField, string>>>;
+
+/** A paper as its sources tell it, and beside it what people corrected. */
+export type PaperRecord = { readonly ingested: Paper; readonly corrections: Corrections };
+
+export type PaperRow = PaperRecord & {
+  /** What the paper is found by when it arrives again; see `identity.ts`. */
+  readonly keys: readonly string[];
+  /** The date to sort by, corrections applied. */
+  readonly date: string;
+};
+
+export type PaperReader = {
+  /** Newest first; papers of the same day by id. */
+  list(shelf: Shelf): Promise<readonly PaperRecord[]>;
+  get(id: PaperId): Promise<PaperRecord | undefined>;
+};
+
+export type PaperTransaction = PaperReader & {
+  /** All papers found by at least one of the keys. */
+  findByKeys(keys: readonly string[]): Promise<readonly PaperRecord[]>;
+  /** Ids in use, on both shelves. */
+  ids(): Promise<ReadonlySet<string>>;
+  /** Adds papers or replaces those of the same id; the change feed tells it. */
+  put(rows: readonly PaperRow[]): Promise<void>;
+  /** Unknown ids are ignored; the change feed tells the others. */
+  remove(ids: readonly PaperId[]): Promise<void>;
+  /** True for the first caller ever with this name, in whatever process: for what must happen once. */
+  claim(name: string): Promise<boolean>;
+};
+
+export type PaperStore = PaperReader & {
+  /** The feed's newest sequence number, 0 before the first change. */
+  lastSequence(): Promise<number>;
+  /** Changes after a sequence number, oldest first; a paper that changed twice is told once, by its latest change. */
+  changesSince(sequence: number): Promise<readonly Change[]>;
+  /**
+   * All or nothing. Writers of all processes take turns, so what `work` reads stays true until it is done,
+   * and sequence numbers become visible in their order.
+   */
+  transaction<T>(work: (papers: PaperTransaction) => Promise<T>): Promise<T>;
+};

@@ -1,0 +1,10 @@
+import type { Kysely } from 'kysely';
+import { createPapers } from './migrations/0001-papers.ts';
+
+export type Migration = {
+  readonly name: string;
+  readonly up: (db: Kysely<unknown>) => Promise<void>;
+};
+
+/** In order; a migration's number is its place, from 1. Never change one that was released: add another. */
+export const MIGRATIONS: readonly Migration[] = [{ name: 'papers', up: createPapers }];

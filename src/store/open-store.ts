@@ -1,0 +1,75 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
+import { Kysely } from 'kysely';
+import type { PaperStore } from '../library/paper-store.ts';
+import { migrate } from './migrate.ts';
+import { MIGRATIONS, type Migration } from './migrations.ts';
+import { createPaperStore } from './paper-store.ts';
+import type { Schema } from './schema.ts';
+import { ImmediateSqliteDialect, toKyselyDatabase } from './sqlite-dialect.ts';
+import { toStoreError } from './sqlite-error.ts';
+
+export type Store = {
+  readonly papers: PaperStore;
+  close(): Promise<void>;
+};
+
+export type StoreOptions = {
+  /** Path of the SQLite file, made where it does not exist; `:memory:` for one that lives as long as the store. */
+  readonly file: string;
+  readonly now: Date;
+  /** Default: the program's. */
+  readonly migrations?: readonly Migration[];
+};
+
+/** How long a writer waits for another process's transaction. */
+const BUSY_TIMEOUT_MS = 15_000;
+
+function openDatabase(file: string): InstanceType<typeof DatabaseSync> {
+  const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
+  try {
+    // A commit is on the disk when it is told: WAL alone may lose the last ones with the power.
+    database.exec('pragma journal_mode = wal; pragma synchronous = full;');
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return database;
+}
+
+/** A whole, consistent copy beside the database, while others may write to it. */
+function keepCopyOf(database: InstanceType<typeof DatabaseSync>, file: string, now: Date) {
+  return (version: number) => {
+    const folder = join(dirname(file), 'backups');
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const stamp = now.toISOString().replace(/[:.]/g, '-');
+    const copy = join(folder, `schema-${version}-${stamp}-${process.pid}.sqlite`);
+    if (!existsSync(copy)) database.prepare('vacuum into ?').run(copy);
+  };
+}
+
+/**
+ * Opens the lab's database and brings it to the program's schema. Several processes may have it open.
+ * Throws UserError: `store-newer`, `store-corrupt`, `store-busy`, `store-unwritable`.
+ */
+export async function openStore({ file, now, migrations = MIGRATIONS }: StoreOptions): Promise<Store> {
+  try {
+    const database = openDatabase(file);
+    const db = new Kysely<Schema>({
+      dialect: new ImmediateSqliteDialect({ database: toKyselyDatabase(database) }),
+    });
+    try {
+      await migrate(db, { migrations, now, keepCopy: keepCopyOf(database, file, now) });
+    } catch (error) {
+      await db.destroy();
+      throw error;
+    }
+    return {
+      papers: createPaperStore({ db, toStoreError: (error) => toStoreError(error, file) }),
+      close: () => db.destroy(),
+    };
+  } catch (error) {
+    throw toStoreError(error, file);
+  }
+}

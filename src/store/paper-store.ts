@@ -1,0 +1,239 @@
+import type { Kysely } from 'kysely';
+import type {
+  PaperReader,
+  PaperRecord,
+  PaperRow,
+  PaperStore,
+  PaperTransaction,
+} from '../library/paper-store.ts';
+import type { PaperId } from '../paper.ts';
+import { parseChange, parseRecord } from './paper-row.ts';
+import type { Schema } from './schema.ts';
+
+/** Values in one statement: far below the limits of SQLite (32,766) and Postgres (65,535). */
+const BATCH = 2000;
+const PAPER_SEQUENCE = 'papers';
+
+function* batches<T>(items: readonly T[], size: number): Generator<readonly T[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
+}
+
+type PaperTableRow = { readonly id: string; readonly document: string };
+
+type CorrectionTableRow = Schema['corrections'];
+
+/** Few papers have corrections, so these are read whole when many papers are. */
+function readCorrections(db: Kysely<Schema>, ids: readonly string[]): Promise<CorrectionTableRow[]> {
+  const all = db.selectFrom('corrections').selectAll();
+  return (ids.length <= BATCH ? all.where('paper_id', 'in', ids) : all).execute();
+}
+
+async function toRecords(
+  db: Kysely<Schema>,
+  rows: readonly PaperTableRow[],
+): Promise<readonly PaperRecord[]> {
+  if (rows.length === 0) return [];
+  const byPaper = new Map<string, CorrectionTableRow[]>(rows.map(({ id }) => [id, []]));
+  for (const correction of await readCorrections(db, [...byPaper.keys()])) {
+    byPaper.get(correction.paper_id)?.push(correction);
+  }
+  return rows.map((row) => parseRecord(row, byPaper.get(row.id) ?? []));
+}
+
+function createReader(db: Kysely<Schema>): PaperReader {
+  return {
+    async list(shelf) {
+      const rows = await db
+        .selectFrom('papers')
+        .select(['id', 'document'])
+        .where('shelf', '=', shelf)
+        .orderBy('date', 'desc')
+        .orderBy('id')
+        .execute();
+      return toRecords(db, rows);
+    },
+
+    async get(id) {
+      const row = await db
+        .selectFrom('papers')
+        .select(['id', 'document'])
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row === undefined ? undefined : (await toRecords(db, [row]))[0];
+    },
+  };
+}
+
+async function nextSequences(db: Kysely<Schema>, count: number): Promise<number> {
+  const row = await db
+    .insertInto('counters')
+    .values({ name: PAPER_SEQUENCE, value: count })
+    .onConflict((conflict) =>
+      conflict.column('name').doUpdateSet((row) => ({ value: row('counters.value', '+', count) })),
+    )
+    .returning('value')
+    .executeTakeFirstOrThrow();
+  return Number(row.value) - count + 1;
+}
+
+async function tellChanges(db: Kysely<Schema>, ids: readonly string[], kind: 'upsert' | 'remove') {
+  for (const batch of batches(ids, BATCH / 4)) {
+    const first = await nextSequences(db, batch.length);
+    await db
+      .insertInto('changes')
+      .values(batch.map((paper_id, index) => ({ paper_id, sequence: first + index, kind })))
+      .onConflict((conflict) =>
+        conflict
+          .column('paper_id')
+          .doUpdateSet((row) => ({ sequence: row.ref('excluded.sequence'), kind: row.ref('excluded.kind') })),
+      )
+      .execute();
+  }
+}
+
+async function putPapers(db: Kysely<Schema>, rows: readonly PaperRow[]): Promise<void> {
+  await db
+    .insertInto('papers')
+    .values(
+      rows.map(({ ingested, date }) => ({
+        id: ingested.id,
+        shelf: ingested.shelf,
+        date,
+        document: JSON.stringify(ingested),
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet((row) => ({
+        shelf: row.ref('excluded.shelf'),
+        date: row.ref('excluded.date'),
+        document: row.ref('excluded.document'),
+      })),
+    )
+    .execute();
+}
+
+async function replaceKeys(db: Kysely<Schema>, rows: readonly PaperRow[]): Promise<void> {
+  const ids = rows.map(({ ingested }) => ingested.id);
+  await db.deleteFrom('paper_keys').where('paper_id', 'in', ids).execute();
+  const keys = rows.flatMap(({ ingested, keys }) => keys.map((key) => ({ key, paper_id: ingested.id })));
+  for (const batch of batches(keys, BATCH / 2)) await db.insertInto('paper_keys').values(batch).execute();
+}
+
+async function replaceCorrections(db: Kysely<Schema>, rows: readonly PaperRow[]): Promise<void> {
+  const ids = rows.map(({ ingested }) => ingested.id);
+  await db.deleteFrom('corrections').where('paper_id', 'in', ids).execute();
+  const corrections = rows.flatMap(({ ingested, corrections }) =>
+    Object.entries(corrections).map(([field, value]) => ({ paper_id: ingested.id, field, value })),
+  );
+  for (const batch of batches(corrections, BATCH / 4)) {
+    await db.insertInto('corrections').values(batch).execute();
+  }
+}
+
+function createTransaction(db: Kysely<Schema>): PaperTransaction {
+  return {
+    ...createReader(db),
+
+    async findByKeys(keys) {
+      const rows = new Map<string, PaperTableRow>();
+      for (const batch of batches(keys, BATCH)) {
+        const found = await db
+          .selectFrom('papers')
+          .select(['id', 'document'])
+          .where('id', 'in', (query) =>
+            query.selectFrom('paper_keys').select('paper_id').where('key', 'in', batch),
+          )
+          .execute();
+        for (const row of found) rows.set(row.id, row);
+      }
+      return toRecords(db, [...rows.values()]);
+    },
+
+    async ids() {
+      const rows = await db.selectFrom('papers').select('id').execute();
+      return new Set(rows.map(({ id }) => id));
+    },
+
+    async put(rows) {
+      for (const batch of batches(rows, BATCH / 4)) {
+        await putPapers(db, batch);
+        await replaceKeys(db, batch);
+        await replaceCorrections(db, batch);
+      }
+      await tellChanges(
+        db,
+        rows.map(({ ingested }) => ingested.id),
+        'upsert',
+      );
+    },
+
+    async remove(ids) {
+      for (const batch of batches(ids, BATCH)) {
+        const removed = await db.deleteFrom('papers').where('id', 'in', batch).returning('id').execute();
+        await tellChanges(
+          db,
+          removed.map(({ id }) => id),
+          'remove',
+        );
+      }
+    },
+
+    async claim(name) {
+      const claimed = await db
+        .insertInto('claims')
+        .values({ name })
+        .onConflict((conflict) => conflict.column('name').doNothing())
+        .returning('name')
+        .executeTakeFirst();
+      return claimed !== undefined;
+    },
+  };
+}
+
+export type PaperStoreOptions = {
+  readonly db: Kysely<Schema>;
+  /** Turns a database's own error into one that says what to do. */
+  readonly toStoreError: (error: unknown) => unknown;
+};
+
+/** The library's store over any database that Kysely speaks to. */
+export function createPaperStore({ db, toStoreError }: PaperStoreOptions): PaperStore {
+  const reader = createReader(db);
+
+  async function guard<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw toStoreError(error);
+    }
+  }
+
+  return {
+    list: (shelf) => guard(() => reader.list(shelf)),
+    get: (id: PaperId) => guard(() => reader.get(id)),
+
+    lastSequence: () =>
+      guard(async () => {
+        const row = await db
+          .selectFrom('counters')
+          .select('value')
+          .where('name', '=', PAPER_SEQUENCE)
+          .executeTakeFirst();
+        return Number(row?.value ?? 0);
+      }),
+
+    changesSince: (sequence) =>
+      guard(async () => {
+        const rows = await db
+          .selectFrom('changes')
+          .selectAll()
+          .where('sequence', '>', sequence)
+          .orderBy('sequence')
+          .execute();
+        return rows.map(parseChange);
+      }),
+
+    transaction: (work) =>
+      guard(() => db.transaction().execute((transaction) => work(createTransaction(transaction)))),
+  };
+}

@@ -1,0 +1,21 @@
+/** The tables as the newest migration leaves them. Text, integers and JSON as text: what SQLite and Postgres share. */
+export type Schema = {
+  migrations: { id: number; name: string; applied_at: string };
+  papers: {
+    id: string;
+    shelf: string;
+    /** Sorts newest first; corrections applied. */
+    date: string;
+    /** The paper as its sources tell it, JSON. */
+    document: string;
+  };
+  /** What a paper is found by when it arrives again; several papers may share one. */
+  paper_keys: { key: string; paper_id: string };
+  corrections: { paper_id: string; field: string; value: string };
+  /** One row a paper, its latest change: the feed grows with the library, not with its history. */
+  changes: { paper_id: string; sequence: number; kind: string };
+  /** Sequence numbers are taken from a row, so that they are committed in their order in every database. */
+  counters: { name: string; value: number };
+  /** Names of what happens once in a database's life. */
+  claims: { name: string };
+};

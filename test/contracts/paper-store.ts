@@ -1,0 +1,155 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { PaperRow, PaperStore } from '../../src/library/paper-store.ts';
+import { paper } from '../library/paper-draft.ts';
+
+/** What every implementation of {@link PaperStore} does. */
+
+type Opened = { readonly papers: PaperStore; close(): Promise<void> };
+
+function row(id: string, fields: Parameters<typeof paper>[1] = {}, rest: Partial<PaperRow> = {}): PaperRow {
+  const ingested = paper(id, fields);
+  return { ingested, corrections: {}, keys: [`title:${id}`], date: ingested.date, ...rest };
+}
+
+export function describePaperStore(name: string, open: () => Promise<Opened>): void {
+  describe(`PaperStore contract: ${name}`, () => {
+    let store: Opened;
+    beforeEach(async () => {
+      store = await open();
+    });
+    afterEach(() => store.close());
+
+    const put = (...rows: readonly PaperRow[]) => store.papers.transaction((papers) => papers.put(rows));
+
+    it('starts empty', async () => {
+      expect(await store.papers.list('library')).toEqual([]);
+      expect(await store.papers.lastSequence()).toBe(0);
+      expect(await store.papers.changesSince(0)).toEqual([]);
+    });
+
+    it('gives back what was put, whole', async () => {
+      const full = row(
+        'a2020plants',
+        {
+          title: `Quotes "'\` ; drop table papers; -- ε 🌱 \\ ${'x'.repeat(500)}`,
+          versions: [{ number: 1, date: '2020-01' }],
+          status: 'withdrawn',
+          categories: ['q-bio.TO', 'hep-th'],
+        },
+        { corrections: { title: 'By hand', venue: 'none' } },
+      );
+
+      await put(full);
+
+      const { ingested, corrections } = full;
+      expect(await store.papers.get(ingested.id)).toEqual({ ingested, corrections });
+      expect(await store.papers.list('library')).toEqual([{ ingested, corrections }]);
+    });
+
+    it('lists a shelf newest first, papers of one day by id', async () => {
+      await put(
+        row('b', { date: '2020-01-01' }),
+        row('c', { date: '2021' }),
+        row('a', { date: '2020-01-01' }),
+        row('d', { date: '2022-01-01', shelf: 'stream' }),
+      );
+
+      const ids = (await store.papers.list('library')).map(({ ingested }) => ingested.id);
+      expect(ids).toEqual(['c', 'a', 'b']);
+      expect(await store.papers.list('stream')).toHaveLength(1);
+    });
+
+    it('replaces a paper with its keys and corrections', async () => {
+      await put(row('a', {}, { keys: ['doi:10.1/old'], corrections: { title: 'By hand' } }));
+      const changed = row('a', { title: 'Changed' }, { keys: ['doi:10.1/new'] });
+
+      await put(changed);
+
+      await store.papers.transaction(async (papers) => {
+        expect(await papers.findByKeys(['doi:10.1/old'])).toEqual([]);
+        expect(await papers.findByKeys(['doi:10.1/new'])).toEqual([
+          { ingested: changed.ingested, corrections: {} },
+        ]);
+      });
+    });
+
+    it('finds each paper once, by any of thousands of keys', async () => {
+      const shared = { keys: ['title:editorial', 'doi:10.1/x'] };
+      await put(row('a', {}, shared), row('b', {}, shared), row('c'));
+
+      await store.papers.transaction(async (papers) => {
+        const others = Array.from({ length: 5000 }, (_, index) => `title:none${index}`);
+        const found = await papers.findByKeys(['doi:10.1/x', ...others, 'title:editorial']);
+        expect(found.map(({ ingested }) => ingested.id).sort()).toEqual(['a', 'b']);
+        expect(await papers.findByKeys([])).toEqual([]);
+        expect(await papers.ids()).toEqual(new Set(['a', 'b', 'c']));
+      });
+    });
+
+    it('tells what changed after a number, oldest first, each paper once', async () => {
+      await put(row('a'), row('b'));
+      const sequence = await store.papers.lastSequence();
+      expect((await store.papers.changesSince(0)).map(({ id }) => id)).toEqual(['a', 'b']);
+
+      await put(row('c'));
+      await put(row('a', { title: 'Changed' }));
+      await store.papers.transaction((papers) => papers.remove([row('b').ingested.id]));
+
+      const changes = await store.papers.changesSince(sequence);
+      expect(changes.map(({ id, kind }) => ({ id, kind }))).toEqual([
+        { id: 'c', kind: 'upsert' },
+        { id: 'a', kind: 'upsert' },
+        { id: 'b', kind: 'remove' },
+      ]);
+      expect(changes.at(-1)?.sequence).toBe(await store.papers.lastSequence());
+      expect(await store.papers.changesSince(await store.papers.lastSequence())).toEqual([]);
+    });
+
+    it('removes papers with all that belongs to them, and ignores unknown ids', async () => {
+      await put(row('a', {}, { corrections: { title: 'By hand' } }), row('b'));
+
+      await store.papers.transaction((papers) => papers.remove([row('a').ingested.id, row('z').ingested.id]));
+
+      expect(await store.papers.get(row('a').ingested.id)).toBeUndefined();
+      await store.papers.transaction(async (papers) => {
+        expect(await papers.findByKeys(['title:a'])).toEqual([]);
+        expect(await papers.ids()).toEqual(new Set(['b']));
+      });
+      expect((await store.papers.changesSince(0)).map(({ id }) => id)).toEqual(['b', 'a']);
+    });
+
+    it('keeps nothing of a transaction that fails', async () => {
+      await put(row('a'));
+      const before = await store.papers.lastSequence();
+
+      const failing = store.papers.transaction(async (papers) => {
+        await papers.put([row('b'), row('a', { title: 'Changed' })]);
+        await papers.claim('seed');
+        throw new Error('half way');
+      });
+
+      await expect(failing).rejects.toThrow('half way');
+      expect(await store.papers.list('library')).toEqual([{ ingested: row('a').ingested, corrections: {} }]);
+      expect(await store.papers.lastSequence()).toBe(before);
+      expect(await store.papers.transaction((papers) => papers.claim('seed'))).toBe(true);
+    });
+
+    it('lets transactions that overlap take turns', async () => {
+      const add = (id: string) =>
+        store.papers.transaction(async (papers) => {
+          const taken = await papers.ids();
+          await papers.put([row(`${id}${taken.size}`)]);
+        });
+
+      await Promise.all(['a', 'b', 'c', 'd'].map(add));
+
+      const ids = (await store.papers.list('library')).map(({ ingested }) => ingested.id);
+      expect(ids.map((id) => id.slice(1)).sort()).toEqual(['0', '1', '2', '3']);
+    });
+
+    it('grants a claim once', async () => {
+      const claim = () => store.papers.transaction((papers) => papers.claim('seed'));
+      expect(await Promise.all([claim(), claim(), claim()])).toEqual([true, false, false]);
+    });
+  });
+}
