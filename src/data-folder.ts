@@ -2,7 +2,6 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { shippedData } from './data-files.ts';
 import { UserError } from './errors.ts';
 import { parseAuthorName } from './ingestion/author-name.ts';
 import { createLibrary } from './library/create-library.ts';
@@ -10,6 +9,7 @@ import { identityKeys } from './library/identity.ts';
 import type { Library } from './library/library.ts';
 import type { PaperStore } from './library/paper-store.ts';
 import { Paper } from './paper.ts';
+import { shippedDataPath } from './shipped-data.ts';
 import { openStore, type Store } from './store/open-store.ts';
 
 /** DATA_DIR: the lab's own state, made on first use, and the library that lives in it. */
@@ -49,7 +49,7 @@ function makeFolder(dataDir: string): void {
 }
 
 async function readShippedPapers(): Promise<readonly Paper[]> {
-  return z.array(Paper).parse(JSON.parse(await readFile(shippedData('papers.json'), 'utf8')));
+  return z.array(Paper).parse(JSON.parse(await readFile(shippedDataPath('papers.json'), 'utf8')));
 }
 
 /** In one transaction with its claim, so that of two first starts one fills the library, and a killed one leaves it to the next. */
