@@ -18,7 +18,6 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   shipped: { path: '^src/(categories|shipped-data)[.]ts$', mayImport: ['paper', 'errors'] },
   config: { path: '^src/config[.]ts$', mayImport: ['errors'] },
   logger: { path: '^src/logger[.]ts$', mayImport: ['config'] },
-  'data-folder': { path: '^src/data-folder[.]ts$', mayImport: ['errors'] },
   query: { path: '^src/query/', mayImport: [...NOUNS, 'shipped'] },
   reply: { path: '^src/reply/', mayImport: ['paper', 'text'] },
   adapter: { path: '^src/adapter[.]ts$', mayImport: ['conversation', 'reply'] },
@@ -42,11 +41,11 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ],
   },
   ingestion: { path: '^src/ingestion/', mayImport: [...NOUNS, 'library', 'shipped'] },
-  store: { path: '^src/store/', mayImport: [...NOUNS, 'library', 'query', 'data-folder'] },
+  store: { path: '^src/store/', mayImport: [...NOUNS, 'library', 'query'] },
   terminal: {
     path: '^adapters/terminal/',
     mayImport: ['adapter', 'commands', 'conversation', 'errors', 'logger', 'reply', 'text'],
   },
-  program: { path: '^src/(main[.]ts$|compose[.]ts$|cli/)', mayImport: ['*'] },
+  program: { path: '^src/(main[.]ts$|compose[.]ts$|data-folder[.]ts$|cli/)', mayImport: ['*'] },
   bench: { path: '^bench/', mayImport: ['*'] },
 };
