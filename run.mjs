@@ -14,9 +14,10 @@ import {
   renameSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -28,8 +29,14 @@ const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 const SOURCES = ['src', 'adapters', 'bench'];
 const SETTINGS = ['tsconfig.json', 'tsconfig.build.json', 'package.json'];
 const LOCK_POLL_MS = 100;
-/** Builds younger than this are kept: a program may still be loading modules from them. */
-const KEEP_BUILDS_MS = 60 * 60 * 1000;
+/** Far longer than any build takes: an older lock is a killed build's, even if its process id has a new owner. */
+const STALE_LOCK_MS = 10 * 60 * 1000;
+/** Builds used within this time are kept: a program may still be loading modules from them. */
+const KEEP_BUILDS_MS = 24 * 60 * 60 * 1000;
+/** Sources that keep changing while they are compiled are given up after this many tries. */
+const MAX_TRIES = 5;
+
+class BuildError extends Error {}
 
 function fingerprint() {
   const files = SOURCES.flatMap((folder) =>
@@ -52,11 +59,31 @@ function processIsAlive(pid) {
   }
 }
 
-function lockHolder() {
+function lockHolder(folder) {
   try {
-    return Number(readFileSync(join(lock, 'pid'), 'utf8'));
+    return Number(readFileSync(join(folder, 'pid'), 'utf8'));
   } catch {
     return undefined;
+  }
+}
+
+function isOld(folder) {
+  try {
+    return Date.now() - statSync(folder).mtimeMs > STALE_LOCK_MS;
+  } catch {
+    return false;
+  }
+}
+
+/** Removes a killed build's lock, unless somebody else did and a living build has taken it since. */
+function removeStaleLock(holder) {
+  const aside = `${lock}.${process.pid}`;
+  try {
+    renameSync(lock, aside);
+    if (lockHolder(aside) === holder) rmSync(aside, { recursive: true, force: true });
+    else renameSync(aside, lock);
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
   }
 }
 
@@ -69,11 +96,11 @@ async function withLock(work) {
       break;
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
-      const holder = lockHolder();
+      const holder = lockHolder(lock);
       unreadable = holder === undefined ? unreadable + 1 : 0;
+      const isDead = holder !== undefined && (holder === process.pid || !processIsAlive(holder));
       // A holder writes its pid right after the folder: one that has not for 20 polls was killed between the two.
-      if (unreadable > 20 || (holder !== undefined && !processIsAlive(holder)))
-        rmSync(lock, { recursive: true, force: true });
+      if (isDead || unreadable > 20 || isOld(lock)) removeStaleLock(holder);
       else await new Promise((resolve) => setTimeout(resolve, LOCK_POLL_MS));
     }
   }
@@ -82,6 +109,14 @@ async function withLock(work) {
     return work();
   } finally {
     rmSync(lock, { recursive: true, force: true });
+  }
+}
+
+function currentBuild() {
+  try {
+    return readFileSync(current, 'utf8');
+  } catch {
+    return undefined;
   }
 }
 
@@ -100,44 +135,72 @@ function removeOldBuilds(keep) {
   }
 }
 
+/** The compiler's incremental output, copied to the build's own folder without what has no source any more. */
 function compile(id) {
   const staging = join(dist, 'staging');
-  // Without its output the compiler's memory of what it has emitted is wrong.
-  if (!existsSync(staging)) rmSync(join(dist, 'staging.tsbuildinfo'), { force: true });
+  const memory = join(dist, 'staging.tsbuildinfo');
+  const unfinished = join(dist, 'staging.unfinished');
+  // The compiler's memory of what it has emitted is wrong without its output, and after a build that was killed.
+  if (!existsSync(staging) || existsSync(unfinished)) rmSync(memory, { force: true });
+  writeFileSync(unfinished, '');
   const { status } = spawnSync(process.execPath, [compiler, '-p', join(root, 'tsconfig.build.json')], {
     stdio: ['ignore', 2, 2],
   });
-  if (status !== 0) {
-    process.stderr.write('The build failed; nothing was run.\n');
-    process.exit(1);
-  }
+  if (status !== 0) throw new BuildError('The build failed; nothing was run.');
+  rmSync(unfinished);
   const aside = join(dist, `${id}.${process.pid}`);
-  cpSync(staging, aside, { recursive: true });
+  const hasSource = (path) =>
+    existsSync(join(root, relative(staging, path).replace(/[.]js([.]map)?$/, '.ts')));
+  cpSync(staging, aside, { recursive: true, filter: hasSource });
   renameSync(aside, join(dist, id));
+}
+
+/** Compiles until a build's name and its sources agree: they may be edited meanwhile. */
+function compileUnchanged() {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    const id = fingerprint();
+    if (existsSync(join(dist, id))) return id;
+    compile(id);
+    if (fingerprint() === id) return id;
+    rmSync(join(dist, id), { recursive: true, force: true });
+  }
+  throw new BuildError('The sources kept changing while they were built; nothing was run.');
 }
 
 /** The folder of the build that fits the sources, made if need be. */
 async function build() {
+  const last = currentBuild();
   if (!existsSync(compiler)) {
-    if (!existsSync(current)) {
-      process.stderr.write('There is no build here and no compiler: run `npm ci && npm run build` once.\n');
-      process.exit(1);
+    if (last === undefined) {
+      throw new BuildError('There is no build here and no compiler: run `npm ci && npm run build` once.');
     }
-    return join(dist, readFileSync(current, 'utf8'));
+    return join(dist, last);
   }
-  const id = fingerprint();
-  const folder = join(dist, id);
-  if (!existsSync(folder) || readFileSync(current, 'utf8') !== id) {
-    await withLock(() => {
-      if (!existsSync(folder)) compile(id);
-      setCurrent(id);
-      removeOldBuilds(id);
+  let id = fingerprint();
+  if (last !== id || !existsSync(join(dist, id))) {
+    id = await withLock(() => {
+      const made = compileUnchanged();
+      setCurrent(made);
+      removeOldBuilds(made);
+      return made;
     });
   }
+  const folder = join(dist, id);
+  utimesSync(folder, new Date(), new Date());
   return folder;
 }
 
-const folder = await build();
+async function buildOrExit() {
+  try {
+    return await build();
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
+
+const folder = await buildOrExit();
 const [module, ...args] = process.argv.slice(2);
 if (module !== undefined) {
   const path = join(folder, `${module}.js`);
