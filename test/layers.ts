@@ -19,7 +19,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   config: { path: '^src/config[.]ts$', mayImport: ['errors'] },
   logger: { path: '^src/logger[.]ts$', mayImport: ['config'] },
   query: { path: '^src/query/', mayImport: [...NOUNS, 'shipped'] },
-  reply: { path: '^src/reply/', mayImport: ['paper', 'text'] },
+  reply: { path: '^src/reply/', mayImport: ['paper', 'text', 'shipped'] },
   adapter: { path: '^src/adapter[.]ts$', mayImport: ['conversation', 'reply'] },
   library: { path: '^src/library/', mayImport: [...NOUNS, 'query', 'shipped'] },
   engine: { path: '^src/engine/', mayImport: [...NOUNS, 'query', 'shipped'] },
