@@ -3,6 +3,7 @@ import type { CategoryCode, Paper, PaperId, Shelf } from '../paper.ts';
 import { type PaperFilter, paperFilter } from '../query/matches.ts';
 import type { Query } from '../query/query.ts';
 import { acronymKey } from '../text/acronyms.ts';
+import { tokenize } from '../text/tokens.ts';
 import { Directory } from './author-lookup.ts';
 import { type CompletionEntry, complete, completionEntry } from './completion.ts';
 import type { Definition, Engine, EngineSuggestion, SuggestKind } from './engine.ts';
@@ -63,7 +64,10 @@ export function createEngine(): Engine {
     }),
   );
 
+  let revision = 0;
+
   function clearDerived(): void {
+    revision += 1;
     for (const value of [directory, topics, completions]) value.clear();
   }
 
@@ -109,8 +113,11 @@ export function createEngine(): Engine {
     async remove(ids) {
       await inSlices(ids, removePaper);
     },
+    revision: () => revision,
     size: (shelf) => shelves[shelf].size,
     get: (id) => (shelves.library.get(id) ?? shelves.stream.get(id))?.paper,
+    knowsWord: (word) =>
+      tokenize(word, 1).some(({ words }) => words.every((part) => shelves.library.words.of(part) > 0)),
     async list(query) {
       const accepts = filterOf(query);
       return newestFirst([...shelves[query.shelf].documents()].map(({ paper }) => paper).filter(accepts));

@@ -105,7 +105,11 @@ export type Engine = {
   remove(ids: readonly PaperId[]): Promise<void>;
   /** Number of papers on a shelf. */
   size(shelf: Shelf): number;
+  /** Changes whenever a paper of the library does: what was derived from the library under another number is stale. */
+  revision(): number;
   get(id: PaperId): Paper | undefined;
+  /** Whether a title or abstract of the library holds this folded word, as it is or in its parts (`dp-sgd`). */
+  knowsWord(word: string): boolean;
   /** All papers that fulfil the query's filters (its words are ignored), newest first. */
   list(query: Query): Promise<readonly Paper[]>;
   /** Default limit 10, offset 0. */

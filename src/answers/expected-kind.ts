@@ -1,0 +1,59 @@
+import { fold } from '../text/fold.ts';
+import { stem } from '../text/stem.ts';
+import { isStopWord } from '../text/stop-words.ts';
+import { isFiller } from './cue-words.ts';
+
+/** What the answer to a fact question looks like. */
+export type ExpectedKind = 'quantity' | 'percentage' | 'address' | 'text';
+
+export type Expectation = {
+  readonly kind: ExpectedKind;
+  /** Stems of the noun that is counted: `how many best practices` -> `best`, `practic`; empty where none is named. */
+  readonly counted: readonly string[];
+};
+
+const COUNTED = /\bhow many (?:(?:of|the|these|those|different|such|other|total) )*((?:[\w-]+ ?){1,4})/;
+/** Where the counted noun ends. */
+const VERB =
+  /^(?:are|is|was|were|do|does|did|has|have|had|can|could|went|go|come|comes|took|take|it|they|there|in|on|of|from|for|to|with|were|used|did|will|would|at|by|and|that|which|the)$/;
+
+/** What a question's folded text expects to be answered with. */
+export function expectedAnswer(text: string): Expectation {
+  const counted = COUNTED.exec(fold(text))?.[1];
+  if (counted !== undefined) {
+    const words: string[] = [];
+    for (const word of counted.split(' ')) {
+      if (word === '' || VERB.test(word)) break;
+      words.push(word);
+    }
+    const stems = words.filter((word) => !isStopWord(word) && !isFiller(word)).map(stem);
+    return { kind: 'quantity', counted: stems };
+  }
+  if (
+    /\b(?:percent(?:age)?|what share|what fraction|what proportion|accura\w+|acc|roc-auc|auc|auroc|score|rate)\b/.test(
+      text,
+    )
+  ) {
+    return { kind: 'percentage', counted: [] };
+  }
+  if (
+    /\b(?:how (?:much|large|big|long|often|few|accurate|fast|small|high|low|deep|wide|old|far|good)|what (?:value|number|size|epsilon|fid)|which (?:value|number|size)|by how)\b/.test(
+      text,
+    )
+  ) {
+    return { kind: 'quantity', counted: [] };
+  }
+  if (/\b(?:url|link|website|github|where on)\b/.test(text)) return { kind: 'address', counted: [] };
+  return { kind: 'text', counted: [] };
+}
+
+const SPELLED =
+  /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|several)\b/i;
+
+/** Whether a sentence can hold such an answer. */
+export function sentenceFits(sentence: string, kind: ExpectedKind): boolean {
+  if (kind === 'text') return true;
+  if (kind === 'address') return /https?:\/\//.test(sentence);
+  if (kind === 'percentage') return /\d(?:\.\d+)?\s?%|\d\.\d/.test(sentence);
+  return /\d/.test(sentence) || SPELLED.test(sentence);
+}

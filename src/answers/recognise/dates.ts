@@ -1,0 +1,159 @@
+import { en } from 'chrono-node';
+import { PaperDate } from '../../paper.ts';
+import { type Reading, take } from '../reading.ts';
+
+export type DateRange = { readonly from?: PaperDate; readonly to?: PaperDate };
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const MONTH =
+  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+const YEAR = '((?:19|20)\\d\\d)';
+/** A year, or a month of a year. */
+const PERIOD = `(?:${MONTH} (?:of )?)?${YEAR}`;
+const SEASONS: Readonly<Record<string, readonly [string, string]>> = {
+  spring: ['03', '05'],
+  summer: ['06', '08'],
+  autumn: ['09', '11'],
+  fall: ['09', '11'],
+};
+
+function period(month: string | undefined, year: string | undefined): PaperDate | undefined {
+  if (year === undefined) return undefined;
+  if (month === undefined) return PaperDate.parse(year);
+  const number = MONTHS.indexOf(month.slice(0, 3)) + 1;
+  return PaperDate.parse(`${year}-${String(number).padStart(2, '0')}`);
+}
+
+function dayBefore(date: PaperDate): PaperDate {
+  if (date.length === 4) return PaperDate.parse(String(Number(date) - 1));
+  const [year = 0, month = 1] = date.split('-').map(Number);
+  return PaperDate.parse(new Date(Date.UTC(year, month - 2, 1)).toISOString().slice(0, 7));
+}
+
+function dayAfter(date: PaperDate): PaperDate {
+  if (date.length === 4) return PaperDate.parse(String(Number(date) + 1));
+  const [year = 0, month = 1] = date.split('-').map(Number);
+  return PaperDate.parse(new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 7));
+}
+
+function monthsAgo(now: Date, months: number): PaperDate {
+  return PaperDate.parse(
+    new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months, now.getUTCDate()))
+      .toISOString()
+      .slice(0, 10),
+  );
+}
+
+type Rule = {
+  readonly pattern: RegExp;
+  readonly range: (match: RegExpExecArray, now: Date) => DateRange | undefined;
+};
+
+function bounds(from: PaperDate | undefined, to: PaperDate | undefined): DateRange {
+  return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+}
+
+/** The first that fits is taken; more particular forms stand first. */
+const RULES: readonly Rule[] = [
+  {
+    pattern: new RegExp(`\\b(?:between|from) ${PERIOD} (?:and|to|until|till|through) ${PERIOD}\\b`),
+    range: ([, m1, y1, m2, y2]) => bounds(period(m1, y1), period(m2, y2)),
+  },
+  {
+    pattern: new RegExp(
+      `\\b(?:since|as of|starting(?: in)?|from) ${PERIOD}(?: on| onwards?)\\b|\\b(?:since|as of|starting(?: in)?) ${PERIOD}\\b`,
+    ),
+    range: ([, m1, y1, m2, y2]) => bounds(period(m1 ?? m2, y1 ?? y2), undefined),
+  },
+  {
+    pattern: new RegExp(`\\b(?:after|newer than|later than) ${PERIOD}\\b`),
+    range: ([, m, y]) => ({ from: dayAfter(period(m, y) ?? '1900') }),
+  },
+  {
+    pattern: new RegExp(`\\b(?:before|older than|prior to|earlier than) ${PERIOD}\\b`),
+    range: ([, m, y]) => ({ to: dayBefore(period(m, y) ?? '1900') }),
+  },
+  {
+    pattern: new RegExp(`\\b(?:until|till|up to|through) ${PERIOD}\\b`),
+    range: ([, m, y]) => bounds(undefined, period(m, y)),
+  },
+  {
+    pattern: new RegExp(`\\b(?:in |during |the )?(spring|summer|autumn|fall) (?:of )?${YEAR}\\b`),
+    range: ([, season = '', y]) => {
+      const [first, last] = SEASONS[season] ?? ['01', '12'];
+      return { from: PaperDate.parse(`${y}-${first}`), to: PaperDate.parse(`${y}-${last}`) };
+    },
+  },
+  {
+    pattern: new RegExp(
+      `\\b(?:in |the )?(?:(?:(first|second|third|fourth) quarter|q([1-4]))(?: of)? ${YEAR})\\b`,
+    ),
+    range: ([, word, digit, y]) => {
+      const quarter =
+        digit === undefined ? ['first', 'second', 'third', 'fourth'].indexOf(word ?? '') + 1 : Number(digit);
+      const month = (n: number) => PaperDate.parse(`${y}-${String(n).padStart(2, '0')}`);
+      return { from: month(quarter * 3 - 2), to: month(quarter * 3) };
+    },
+  },
+  {
+    pattern: new RegExp(
+      `\\b(?:on |from )?(?:(?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH}|${MONTH} (?:the )?(\\d{1,2})(?:st|nd|rd|th)?) ${YEAR}\\b`,
+    ),
+    range: ([text]) => {
+      const day = en.GB.parseDate(text);
+      if (day === null) return undefined;
+      const local = [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) =>
+        String(part).padStart(2, '0'),
+      );
+      const date = PaperDate.parse(local.join('-'));
+      return { from: date, to: date };
+    },
+  },
+  {
+    pattern: /\b(?:on )?((?:19|20)\d\d-\d\d-\d\d)\b/,
+    range: ([, day]) => {
+      const date = PaperDate.safeParse(day);
+      return date.success ? { from: date.data, to: date.data } : undefined;
+    },
+  },
+  {
+    pattern: new RegExp(`\\b(?:in |of |from |during )?${PERIOD}(?:s)?\\b`),
+    range: ([, m, y]) => bounds(period(m, y), period(m, y)),
+  },
+  {
+    pattern: /\bthis year\b/,
+    range: (_, now) => bounds(period(undefined, String(now.getUTCFullYear())), undefined),
+  },
+  {
+    pattern: /\blast year\b/,
+    range: (_, now) =>
+      bounds(
+        period(undefined, String(now.getUTCFullYear() - 1)),
+        period(undefined, String(now.getUTCFullYear() - 1)),
+      ),
+  },
+  {
+    pattern: /\b(?:in |over |within )?the (?:last|past) (\d{1,2}) months\b/,
+    range: ([, n], now) => ({ from: monthsAgo(now, Number(n)) }),
+  },
+  {
+    pattern: /\b(?:in |over |within )?the (?:last|past) (\d) years\b/,
+    range: ([, n], now) => ({ from: monthsAgo(now, Number(n) * 12) }),
+  },
+  {
+    pattern: /\b(?:this|(?:in |over )?the (?:last|past)) month\b/,
+    range: (_, now) => ({ from: monthsAgo(now, 1) }),
+  },
+];
+
+/** The dates that the question limits itself to, relative to `now`; the words that say so are taken. */
+export function recogniseDates(reading: Reading, now: Date): DateRange {
+  for (const { pattern, range } of RULES) {
+    const match = pattern.exec(reading.text);
+    const found = match === null ? undefined : range(match, now);
+    if (found === undefined) continue;
+    take(reading, pattern);
+    return found;
+  }
+  return {};
+}

@@ -1,0 +1,125 @@
+import type { AuthorProfile } from '../../engine/engine.ts';
+import { allowedEdits, editDistance } from '../../text/edit-distance.ts';
+import { nameWords } from '../../text/person-name.ts';
+import { isFiller } from '../cue-words.ts';
+import type { Mention } from '../interpretation.ts';
+import type { Reading, Word } from '../reading.ts';
+
+/** Everybody listed, by each word of their names. */
+export type PersonIndex = {
+  readonly byWord: ReadonlyMap<string, ReadonlySet<AuthorProfile>>;
+  /** Words that are somebody's family name (its last word). */
+  readonly families: ReadonlySet<string>;
+};
+
+export function indexPeople(authors: readonly AuthorProfile[]): PersonIndex {
+  const byWord = new Map<string, Set<AuthorProfile>>();
+  const families = new Set<string>();
+  for (const author of authors) {
+    for (const name of [author.name, ...author.alsoListedAs]) {
+      const words = nameWords(name);
+      families.add(words.at(-1) ?? '');
+      for (const word of words) byWord.set(word, (byWord.get(word) ?? new Set()).add(author));
+    }
+  }
+  return { byWord, families };
+}
+
+type Candidates = {
+  readonly people: ReadonlySet<AuthorProfile>;
+  readonly family: boolean;
+  readonly corrected: boolean;
+};
+
+function correctedCandidates(word: string, index: PersonIndex): Candidates | undefined {
+  const allowed = Math.min(allowedEdits(word.length), 2);
+  let edits = allowed + 1;
+  let people = new Set<AuthorProfile>();
+  for (const name of index.families) {
+    if (name.length < 4 || name.charAt(0) !== word.charAt(0)) continue;
+    const distance = editDistance(word, name, allowed);
+    if (distance > allowed || distance > edits) continue;
+    if (distance < edits) people = new Set();
+    edits = distance;
+    for (const person of index.byWord.get(name) ?? []) people.add(person);
+  }
+  return people.size > 0 ? { people, family: true, corrected: true } : undefined;
+}
+
+function candidatesOf(
+  word: Word,
+  index: PersonIndex,
+  isKnown: (word: string) => boolean,
+): Candidates | undefined {
+  const parts = nameWords(word.text.replace(/['’]s?$/, ''));
+  const whole = parts.join(' ');
+  const [first] = parts;
+  if (first === undefined || isFiller(word.folded)) return undefined;
+  const exact = parts.map((part) => index.byWord.get(part));
+  if (exact.every((people) => people !== undefined)) {
+    const [start = new Set<AuthorProfile>(), ...rest] = exact;
+    const people = new Set([...start].filter((person) => rest.every((set) => set.has(person))));
+    if (people.size > 0)
+      return { people, family: parts.some((part) => index.families.has(part)), corrected: false };
+  }
+  if (parts.length > 1 || whole.length < 4 || isKnown(word.folded)) return undefined;
+  return correctedCandidates(first, index);
+}
+
+function intersection(a: ReadonlySet<AuthorProfile>, b: ReadonlySet<AuthorProfile>): Set<AuthorProfile> {
+  return new Set([...a].filter((person) => b.has(person)));
+}
+
+/**
+ * Names of listed people in the question, next to each other read as one name. A lone word counts when it is a family
+ * name (or a given name that only one person has) and either is written as a name or is no word of the papers.
+ */
+export function recognisePeople(
+  reading: Reading,
+  index: PersonIndex,
+  isKnown: (word: string) => boolean,
+): { readonly mentions: readonly Mention[]; readonly excluded: readonly Mention[] } {
+  const mentions: Mention[] = [];
+  const excluded: Mention[] = [];
+  const { words } = reading;
+  for (let start = 0; start < words.length; ) {
+    const first = words[start];
+    const found = first === undefined || first.used ? undefined : candidatesOf(first, index, isKnown);
+    if (first === undefined || found === undefined) {
+      start += 1;
+      continue;
+    }
+    let people = new Set(found.people);
+    let family = found.family;
+    let corrected = found.corrected;
+    let end = start + 1;
+    for (; end < words.length; end += 1) {
+      const next = words[end];
+      const more = next === undefined ? undefined : candidatesOf(next, index, isKnown);
+      const both = more === undefined ? new Set<AuthorProfile>() : intersection(people, more.people);
+      if (both.size === 0) break;
+      people = both;
+      family = true;
+      corrected ||= more?.corrected ?? false;
+    }
+    const alone = end === start + 1;
+    const isName = first.proper || /^\p{Lu}/u.test(first.text) || !isKnown(first.folded);
+    const initial = alone && first.folded.length < 2;
+    if (!initial && (!alone || (isName && (family || people.size === 1)))) {
+      const typed = words
+        .slice(start, end)
+        .map(({ text }) => text.replace(/['’]s$/, ''))
+        .join(' ');
+      const mention = { typed, people: [...people], corrected };
+      const before = words
+        .slice(Math.max(0, start - 2), start)
+        .map(({ folded }) => folded)
+        .join(' ');
+      if (/(?:^|\b)(?:not|without|except|excluding)(?: by| with)?$/.test(before)) excluded.push(mention);
+      else mentions.push(mention);
+      for (const word of words.slice(start, end)) word.used = true;
+    }
+    start = end;
+  }
+  return { mentions, excluded };
+}

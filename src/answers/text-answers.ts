@@ -1,0 +1,201 @@
+import type { Engine, Hit, Passage, SearchResult } from '../engine/engine.ts';
+import type { Paper } from '../paper.ts';
+import type { Query } from '../query/query.ts';
+import type { Block, Quote, Reply } from '../reply/reply.ts';
+import { fold } from '../text/fold.ts';
+import { stem } from '../text/stem.ts';
+import { isStopWord } from '../text/stop-words.ts';
+import { tokenize } from '../text/tokens.ts';
+import { isFiller } from './cue-words.ts';
+import { type Expectation, expectedAnswer, sentenceFits } from './expected-kind.ts';
+import { filtersOf } from './field-answers.ts';
+import type { Interpretation } from './interpretation.ts';
+import { quotePassage } from './quotation.ts';
+import { factLine, note, paperActions, paragraph, reply, text, titleSpan, whereToRead } from './replies.ts';
+
+/** Answers from the papers' own words: the best paper, its best sentences, or a refusal that says what was read. */
+
+/** How much a sentence of the expected kind gains over the best; measured with `npm run eval`. */
+const KIND_BONUS = 0.5;
+const PASSAGES = 30;
+const ALSO = 3;
+/** Below this share of the question's weighted words a paper is not what was asked for; measured with `npm run eval`. */
+const MIN_FIND_COVERAGE = 0.3;
+const MIN_FACT_COVERAGE = 0.35;
+
+type Evidence = {
+  readonly result: SearchResult;
+  readonly hits: readonly Hit[];
+  readonly passages: readonly Passage[];
+};
+
+function queryOf(asked: Interpretation): Query {
+  return {
+    ...filtersOf(asked),
+    authors: asked.people.map(({ people, typed }) => people[0]?.name ?? typed),
+    text: asked.words,
+  };
+}
+
+async function gather(asked: Interpretation, engine: Engine): Promise<Evidence> {
+  const query = queryOf(asked);
+  const filtered = await engine.search(query, { limit: 10 });
+  // A name or year in a question may be part of its subject: without a paper under the filter, all are read.
+  const useFilter = filtered.hits.length > 0;
+  const read = useFilter ? query : { ...query, ...filtersOf({ ...asked, categories: [] }), authors: [] };
+  const result = useFilter ? filtered : await engine.search(read, { limit: 10 });
+  return { result, hits: result.hits, passages: await engine.passages(read, { limit: PASSAGES }) };
+}
+
+/** Stems of the words that a question is about. */
+function contentStems(words: string): Set<string> {
+  return new Set(
+    tokenize(words)
+      .flatMap((token) => token.words)
+      .filter((word) => !isStopWord(word) && !isFiller(word))
+      .map(stem),
+  );
+}
+
+function stemsOf(value: string): Set<string> {
+  return new Set(
+    tokenize(value).flatMap((token) =>
+      [...token.words, ...(token.joined === undefined ? [] : [token.joined])].map(stem),
+    ),
+  );
+}
+
+function rankPassages(passages: readonly Passage[], expectation: Expectation, best: Paper): Passage[] {
+  const bonus = ({ sentence, paper }: Passage) => {
+    const fits = expectation.kind !== 'text' && sentenceFits(sentence.text, expectation.kind);
+    const stems = stemsOf(sentence.text);
+    const counted = expectation.counted.length > 0 && expectation.counted.some((noun) => stems.has(noun));
+    return (
+      (fits ? KIND_BONUS : 0) + (fits && counted ? KIND_BONUS : 0) + (paper.id === best.id ? KIND_BONUS : 0)
+    );
+  };
+  return passages
+    .map((passage) => ({ passage, score: passage.score + bonus(passage) }))
+    .sort((a, b) => b.score - a.score)
+    .map(({ passage }) => passage);
+}
+
+function nearest(hits: readonly Hit[]): Block[] {
+  const titles = hits.slice(0, ALSO).map(({ paper }) => paper.title);
+  return titles.length === 0 ? [] : [note(`Nearest here: ${titles.join(' · ')}`)];
+}
+
+/** Nothing fits: says how much was read and where to look on. */
+export function refuse(searched: number, hits: readonly Hit[]): Reply {
+  const [best] = hits;
+  const where = best === undefined ? '' : ` The full paper may: ${whereToRead(best.paper)}`;
+  return reply({
+    kind: 'refusal',
+    answered: false,
+    blocks: [paragraph(`The ${searched} abstracts here don't say.${where}`), ...nearest(hits)],
+    papers: hits.slice(0, 1).map(({ paper }) => paper),
+  });
+}
+
+/** Words that name things (`ImageNet`, `LDCT`, `CIFAR-100`) and that the paper does not hold. */
+function missingNames(asked: Interpretation, paper: Paper): string[] {
+  const held = stemsOf(`${paper.title} ${paper.abstract} ${paper.authors.map(({ name }) => name).join(' ')}`);
+  const names = asked.words.split(' ').filter((word) => /[\p{L}\p{N}]\p{Lu}|\p{L}\d/u.test(word));
+  return names.filter((name) =>
+    tokenize(name).every(
+      ({ words, joined }) => !words.every((word) => held.has(stem(word))) && !held.has(stem(joined ?? '')),
+    ),
+  );
+}
+
+function countedIsMissing(expectation: Expectation, paper: Paper): boolean {
+  if (expectation.counted.length === 0) return false;
+  const held = stemsOf(`${paper.title} ${paper.abstract}`);
+  return !expectation.counted.some((noun) => held.has(noun));
+}
+
+/** How much of the question's words stands in a text, by count. */
+function mattersFor(asked: Interpretation): (value: string) => number {
+  const wanted = contentStems(asked.words);
+  return (value) => {
+    const held = stemsOf(value);
+    return [...wanted].filter((term) => held.has(term)).length;
+  };
+}
+
+function quoteBlock({ paperId, text: quoted }: Quote): Block {
+  return { type: 'quote', text: quoted, paperId };
+}
+
+function alsoNote(hits: readonly Hit[], best: Paper): Block[] {
+  const [first] = hits;
+  const others = hits
+    .filter(({ paper, score }) => paper.id !== best.id && score > (first?.score ?? 0) / 2)
+    .slice(0, ALSO);
+  return others.length === 0 ? [] : [note(`Also: ${others.map(({ paper }) => paper.title).join(' · ')}`)];
+}
+
+/** `which paper ...`: the paper first, then the sentence that shows why. */
+export async function answerFind(asked: Interpretation, engine: Engine): Promise<Reply> {
+  const { result, hits, passages } = await gather(asked, engine);
+  const [best] = hits;
+  if (best === undefined || best.coverage < MIN_FIND_COVERAGE) return refuse(result.searched, hits);
+  const passage = passages.find(({ paper }) => paper.id === best.paper.id);
+  const quotes =
+    passage === undefined
+      ? []
+      : [{ paperId: best.paper.id, text: quotePassage(passage, passages, mattersFor(asked)) }];
+  return reply({
+    kind: 'answer',
+    answered: true,
+    blocks: [
+      paragraph(titleSpan(best.paper)),
+      ...quotes.map(quoteBlock),
+      paragraph(factLine(best.paper)),
+      ...alsoNote(hits, best.paper),
+    ],
+    papers: [best.paper, ...hits.slice(1, ALSO + 1).map(({ paper }) => paper)],
+    quotes,
+    actions: paperActions(best.paper),
+  });
+}
+
+/** A question for a fact: the sentence that tells, then its paper. */
+export async function answerFact(question: string, asked: Interpretation, engine: Engine): Promise<Reply> {
+  const { result, hits, passages } = await gather(asked, engine);
+  const [best] = hits;
+  if (best === undefined || best.coverage < MIN_FACT_COVERAGE) return refuse(result.searched, hits);
+  const expectation = expectedAnswer(fold(question));
+  const ranked = rankPassages(passages, expectation, best.paper);
+  const [passage] = ranked;
+  if (
+    passage === undefined ||
+    missingNames(asked, passage.paper).length > 0 ||
+    countedIsMissing(expectation, passage.paper)
+  ) {
+    return refuse(result.searched, hits);
+  }
+  const matters = mattersFor(asked);
+  const first = { paperId: passage.paper.id, text: quotePassage(passage, passages, matters) };
+  const second = ranked.find(
+    ({ paper, sentence }) =>
+      paper.id === passage.paper.id && !first.text.includes(sentence.text.slice(0, 40)),
+  );
+  const quotes =
+    second === undefined
+      ? [first]
+      : [first, { paperId: second.paper.id, text: quotePassage(second, [], matters) }];
+  const { paper } = passage;
+  return reply({
+    kind: 'answer',
+    answered: true,
+    blocks: [
+      ...quotes.map(quoteBlock),
+      paragraph(titleSpan(paper), text(` · ${factLine(paper)}`)),
+      ...alsoNote(hits, paper),
+    ],
+    papers: [paper],
+    quotes,
+    actions: paperActions(paper),
+  });
+}
