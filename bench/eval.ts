@@ -1,15 +1,37 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { shippedDataPath } from '../src/shipped-data.ts';
 import { evaluateDataset } from './dataset-eval.ts';
+import { readQuestions } from './question.ts';
+import { askQuestions, formatScores, formatWrong, readPapers, scoreQuestions } from './question-eval.ts';
 
-// `npm run eval -- --dataset FOLDER` measures the engine on a retrieval collection.
-const { values } = parseArgs({ options: { dataset: { type: 'string' } } });
-if (values.dataset === undefined) {
-  process.stderr.write('Name a collection: npm run eval -- --dataset FOLDER\n');
-  process.exitCode = 64;
-} else if (!existsSync(values.dataset)) {
-  process.stderr.write(`There is no folder ${values.dataset}\n`);
-  process.exitCode = 66;
+// `npm run eval` asks the committed questions; `--questions FILE` others, `--papers FILE` of other papers,
+// `--verbose` shows what went wrong. `--dataset FOLDER` measures the engine on a retrieval collection.
+const { values } = parseArgs({
+  options: {
+    dataset: { type: 'string' },
+    questions: { type: 'string', default: 'test/eval/questions.jsonl' },
+    papers: { type: 'string', default: shippedDataPath('papers.json') },
+    verbose: { type: 'boolean', default: false },
+  },
+});
+
+async function evaluateQuestions(): Promise<string[]> {
+  const judged = await askQuestions(readQuestions(values.questions), {
+    papers: readPapers(values.papers),
+    now: new Date(),
+  });
+  const wrong = values.verbose ? judged.filter(({ verdict }) => !verdict.right).flatMap(formatWrong) : [];
+  return [...wrong, ...formatScores(scoreQuestions(judged))];
+}
+
+const needed = values.dataset === undefined ? [values.questions, values.papers] : [values.dataset];
+const missing = needed.find((path) => !existsSync(path));
+if (missing === undefined) {
+  const lines =
+    values.dataset === undefined ? await evaluateQuestions() : await evaluateDataset(values.dataset);
+  for (const line of lines) process.stdout.write(`${line}\n`);
 } else {
-  for (const line of await evaluateDataset(values.dataset)) process.stdout.write(`${line}\n`);
+  process.stderr.write(`There is no ${missing}\n`);
+  process.exitCode = 66;
 }
