@@ -4,6 +4,7 @@ import { ClosingReporter } from './test/closing-reporter.ts';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/setup.ts'],
     testTimeout: 30_000,
     reporters: ['default', new ClosingReporter()],
     coverage: {

@@ -1,0 +1,12 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { licenceSurprises, renderNotices, thirdPartyPackages } from './docs/third-party.ts';
+
+const packages = thirdPartyPackages(process.cwd());
+const surprises = licenceSurprises(packages);
+writeFileSync(join(process.cwd(), 'THIRD-PARTY-NOTICES.md'), renderNotices(packages));
+process.stdout.write(`THIRD-PARTY-NOTICES.md: ${packages.length} packages\n`);
+for (const { name, license } of surprises) {
+  process.stderr.write(`${name} is under ${license}: remark on it in bench/docs/third-party.ts\n`);
+  process.exitCode = 1;
+}
