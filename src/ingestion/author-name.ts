@@ -83,6 +83,16 @@ function splitAtCommas(parts: readonly string[]): WrittenName {
   };
 }
 
+/** `Jr.`, `III`: what may stand behind a name, also after a comma. */
+export function isNameSuffix(word: string): boolean {
+  return SUFFIX.test(word);
+}
+
+/** A word in lower case that may stand inside a name: `van`, `du`. */
+export function isNameParticle(word: string): boolean {
+  return PARTICLES.has(word);
+}
+
 /** A group writes as one author: `The ATLAS Collaboration`. */
 export function isGroupName(name: string): boolean {
   return GROUP.test(name);

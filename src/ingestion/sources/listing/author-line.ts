@@ -1,0 +1,213 @@
+import { isGroupName, isNameParticle, isNameSuffix } from '../../author-name.ts';
+import { isGivenName } from '../../given-names.ts';
+import type { PageEvidence } from './page-evidence.ts';
+
+/** Second line of a record: `How Low Can You Go?Felix Meissen, Johannes Getzner et al. · organisation`. */
+export type AuthorLine = {
+  readonly title: string;
+  readonly authors: readonly string[];
+  /** False where the line says `et al.`. */
+  readonly authorsComplete: boolean;
+  readonly organisation: string | undefined;
+};
+
+/** The page prints at most this many authors, and `et al.` only behind so many. */
+const MOST_AUTHORS = 3;
+const ET_AL = /(?:\s*,)?\s+et\.?\s+al\.?$/i;
+const ORGANISATION = ' · ';
+/** A title below this is none: nothing in the line looks like a name. */
+const LEAST_SCORE = -6;
+const LONGEST_LINE = 4000;
+
+type Split = { readonly at: number; readonly score: number };
+
+/**
+ * Splits title, authors and organisation. Nothing separates the title from the first author, so every place where a name
+ * could begin is scored by what stands on both sides of it, and the best is taken.
+ * @param abstractWords words of the record's own abstract.
+ * @returns undefined where the line holds no place at which a name could begin.
+ */
+export function parseAuthorLine(
+  line: string,
+  abstractWords: ReadonlySet<string>,
+  page: PageEvidence,
+): AuthorLine | undefined {
+  if (line.length > LONGEST_LINE) return undefined;
+  const { rest, organisation } = cutOrganisation(line);
+  const glued = rest.replace(ET_AL, '');
+  const authorsComplete = glued === rest;
+  const best = bestSplit(glued, { authorsComplete, abstractWords, page });
+  if (best === undefined || best.score < LEAST_SCORE) return undefined;
+  const authors = namesOf(glued.slice(best.at));
+  return { title: glued.slice(0, best.at).trim(), authors, authorsComplete, organisation };
+}
+
+function cutOrganisation(line: string): { rest: string; organisation: string | undefined } {
+  const at = line.lastIndexOf(ORGANISATION);
+  const organisation = line.slice(at + ORGANISATION.length).trim();
+  if (at < 1 || organisation === '' || ET_AL.test(line)) return { rest: line, organisation: undefined };
+  return { rest: line.slice(0, at).trim(), organisation: organisation.slice(0, 300) };
+}
+
+/** Names between commas; a suffix (`Jr.`) stays with the name before it. */
+function namesOf(text: string): string[] {
+  const names: string[] = [];
+  for (const part of text.split(',').map((name) => name.replace(/\s+/g, ' ').trim())) {
+    if (part === '') continue;
+    const before = names.at(-1);
+    if (before !== undefined && isNameSuffix(part)) names[names.length - 1] = `${before}, ${part}`;
+    else names.push(part);
+  }
+  return names;
+}
+
+type Evidence = {
+  readonly authorsComplete: boolean;
+  readonly abstractWords: ReadonlySet<string>;
+  readonly page: PageEvidence;
+};
+
+function bestSplit(line: string, evidence: Evidence): Split | undefined {
+  let best: Split | undefined;
+  for (const at of splitPoints(line)) {
+    const score = scoreSplit(line, at, evidence);
+    if (score !== undefined && (best === undefined || score > best.score)) best = { at, score };
+  }
+  return best;
+}
+
+/** A capital or a letter without case right behind something that can end a title. */
+const NAME_START = /(?<=[^\s(\-‐‑–/]|\s[-–])(?=\p{Lu}|(?<!\p{Lo})\p{Lo})/gu;
+const PARTICLE_START = /(?<=\S)(?=(?:van|von|de|du|da|di|del|della|dos|el|al|ten|ter|bin|ibn)[ -]\p{L})/gu;
+
+/** Where a name could begin: at a capital, another script or a particle that stands right behind another character. */
+function splitPoints(line: string): number[] {
+  const earliest = startOfLastParts(line, MOST_AUTHORS + 2);
+  const points = [...line.matchAll(NAME_START), ...line.matchAll(PARTICLE_START)];
+  return points.map(({ index }) => index).filter((index) => index >= earliest);
+}
+
+/** Authors stand in the last comma-separated parts: what lies before them need not be looked at. */
+function startOfLastParts(line: string, parts: number): number {
+  let at = line.length;
+  for (let comma = 0; comma < parts && at > 0; comma += 1) at = line.lastIndexOf(',', at - 1);
+  return Math.max(0, at);
+}
+
+function scoreSplit(line: string, at: number, evidence: Evidence): number | undefined {
+  const names = namesOf(line.slice(at));
+  const [first = ''] = names;
+  if (first === '' || names.length > MOST_AUTHORS) return undefined;
+  const missing = evidence.authorsComplete ? 0 : MOST_AUTHORS - names.length;
+  let score = -4 * missing + scoreTitleEnd(line.slice(0, at), evidence) + scoreName(first, evidence);
+  if (breaksWord(line, at, evidence)) score -= 6;
+  if (/^\p{Ll}/u.test(first)) score -= 3;
+  for (const name of names.slice(1)) score += Math.min(1, scoreName(name, evidence) / 2);
+  return score;
+}
+
+const NAME_WORD = /^[\p{L}\p{M}"“(\\{][\p{L}\p{M}.'’`‘ʼ\-‐‑–"“”)~\\{}^]*$/u;
+/** `J.`, `J.-P.`, `M`, `KC`. */
+const INITIAL = /^(?:(?:\p{Lu}\p{M}*\p{Ll}?\.-?){1,4}|\p{Lu}{1,2})$/u;
+/** Capitals inside a word that names have: `McGinnis`, `DeVries`, `O'Brien`, `Jean-Pierre`. */
+const INNER_CAPITAL = /^(?:Mc|Mac|De|Di|Du|Da|La|Le|Van|Von|Fitz|Ben|Al|El|[ODdLl]['’])\p{Lu}\p{Ll}+$/u;
+
+/** How much a text looks like one person or group; lower for every word that no name has. */
+function scoreName(name: string, { page, abstractWords }: Evidence): number {
+  const words = name.replace(/,/g, '').split(' ');
+  const [given = ''] = words;
+  let score = scoreLength(words.filter((word) => !isNameParticle(word) && !isNameSuffix(word)).length);
+  if (isGroupName(given) || isGroupName(words.at(-1) ?? ''))
+    score = scoreGroup(words, { abstractWords, page });
+  else for (const word of words) score += scoreNameWord(word);
+  if (page.names.has(name)) return score + 10;
+  const known = page.givenNames.has(given) || isGivenName(given) || isDoubleGivenName(given);
+  if (known) score += page.givenNames.has(given) ? 5 : 4;
+  else if (INITIAL.test(given) && words.length > 1) score += given.endsWith('.') ? 3 : 1;
+  else if (abstractWords.has(given) || abstractWords.has(given.toLowerCase())) score -= 2;
+  else if (page.words.has(given.toLowerCase())) score -= 2;
+  if (words.length > 1 && page.familyNames.has(words.at(-1) ?? '')) score += 2;
+  return score;
+}
+
+/** `MengChao`: two given names written as one, each of which is known. */
+function isDoubleGivenName(word: string): boolean {
+  const parts = /^(\p{Lu}\p{Ll}+)(\p{Lu}\p{Ll}+)$/u.exec(word);
+  return parts !== null && isGivenName(parts[1] ?? '') && isGivenName(parts[2] ?? '');
+}
+
+function scoreLength(names: number): number {
+  return [-6, -2, 2, 1.5, 0][names] ?? -3 * (names - 4);
+}
+
+/** Of `TeVATLAS Collaboration` and `TeATLAS Collaboration` the one whose first word is found elsewhere. */
+function scoreGroup(
+  words: readonly string[],
+  { abstractWords, page }: Pick<Evidence, 'abstractWords' | 'page'>,
+): number {
+  const [first = ''] = words;
+  const odd = words.some((word) => !/^[\p{L}\p{N}(]/u.test(word) || /[:;?!]/.test(word));
+  return (
+    (odd ? -8 : 1) +
+    (abstractWords.has(first) ? 3 : page.words.has(first) ? 1 : 0) -
+    Math.max(0, words.length - 5)
+  );
+}
+
+function scoreNameWord(word: string): number {
+  if (isNameSuffix(word) || isNameParticle(word)) return 0;
+  if (!NAME_WORD.test(word)) return -7;
+  if (INITIAL.test(word)) return 0;
+  const parts = word.replace(/[."“”]/g, '').split(/[-‐‑–]/);
+  let score = 0;
+  for (const [index, part] of parts.entries()) {
+    if (/^[\p{Lu}\p{Lo}](?:['’`]?[\p{Ll}\p{Lo}\p{M}]+)*['’]?$/u.test(part)) continue;
+    if (INNER_CAPITAL.test(part) || isDoubleGivenName(part)) score -= 0.5;
+    else if (/^\p{Lu}+$/u.test(part)) score -= 1.5;
+    else if (index > 0 && /^\p{Ll}+$/u.test(part)) continue;
+    else if (/^\p{Ll}/u.test(part)) score -= 6;
+    else score -= 3;
+  }
+  return score;
+}
+
+/** `SL|AM`: what stands around the split is a word that the abstract uses. */
+function breaksWord(line: string, at: number, { abstractWords, page }: Evidence): boolean {
+  const before = /[\p{L}\p{N}]+$/u.exec(line.slice(Math.max(0, at - 60), at))?.[0] ?? '';
+  const after = /^[\p{L}\p{N}]+/u.exec(line.slice(at, at + 60))?.[0] ?? '';
+  const whole = before + after;
+  return before !== '' && (abstractWords.has(whole) || page.words.has(whole));
+}
+
+/** How much the text before a split looks like the whole end of a title. */
+function scoreTitleEnd(title: string, { abstractWords, page }: Evidence): number {
+  if (/(?<!\p{L})[ODLdl]['’]$/u.test(title)) return -6;
+  if (/\s[-–]$/.test(title)) return -1;
+  if (/[?!)\]}"”’'$%*+°.]$/u.test(title)) return /\p{Lu}\.$/u.test(title) ? -2 : 3;
+  if (/\d$/.test(title)) return 2;
+  if (/[,:;(\-–/&@#]$/.test(title)) return -6;
+  const word = /[\p{L}\p{N}\p{M}'’]+$/u.exec(title)?.[0] ?? '';
+  const isOnlyWord = word === title.trim();
+  const hyphenated = /\S+$/u.exec(title)?.[0] ?? word;
+  const knownIn = (words: ReadonlySet<string>) =>
+    words.has(word) || words.has(word.toLowerCase()) || words.has(hyphenated);
+  let score = isOnlyWord ? -1 : 0;
+  if (knownIn(abstractWords)) score += 4;
+  else if (knownIn(page.words)) score += 2.5;
+  else if (isInflected(word, abstractWords) || isInflected(word, page.words)) score += 2;
+  else if (/^(?:\p{Lu}\p{Ll}{0,2}|Mac|Fitz|Van|Von|[ODL]['’])$/u.test(word)) score -= 3;
+  else if (/^[\p{Lu}\d]{2,}s?$/u.test(word)) score += 0.5;
+  else if (/\p{Ll}\p{Lu}/u.test(word)) score -= 2;
+  if (isGivenName(word) && !knownIn(page.words)) score -= 1;
+  return score;
+}
+
+/** `Networks` where an abstract says `network`, and the other way. */
+function isInflected(word: string, words: ReadonlySet<string>): boolean {
+  const lower = word.toLowerCase();
+  const stem = lower.replace(/(?:ies|es|s|ing|ed|ly|al|ion|ions)$/, '');
+  if (stem.length < 3) return false;
+  return ['', 's', 'es', 'e', 'ing', 'ed', 'ion', 'ions', 'y', 'ies', 'al'].some(
+    (ending) => words.has(stem + ending) || words.has(word.replace(/s$/, '')),
+  );
+}
