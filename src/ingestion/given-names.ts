@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { shippedData } from '../data-files.ts';
+import { shippedDataPath } from '../shipped-data.ts';
 
 /** Given names of many languages, one a line as written; names that are commoner as words (`Art`, `Will`) are left out. */
 const GIVEN_NAMES: ReadonlySet<string> = new Set(
-  readFileSync(shippedData('given-names.txt'), 'utf8')
+  readFileSync(shippedDataPath('given-names.txt'), 'utf8')
     .split('\n')
     .filter((line) => line !== '')
     .map(foldedName),
