@@ -1,0 +1,16 @@
+import { defineCommand } from './command.ts';
+
+export const askCommand = defineCommand(
+  {
+    name: 'ask',
+    description: 'Ask a question; the answer is quoted from the papers',
+    options: [{ name: 'question', description: 'A question in plain words', rest: true, required: true }],
+    examples: ['which papers have code and are from 2024?', 'what is f-differential privacy?'],
+  },
+  async ({ question }, context) => {
+    const options = context.signal === undefined ? {} : { signal: context.signal };
+    const answered = await context.answer(question, context.remembered, options);
+    context.remember(answered.context);
+    return answered.answer;
+  },
+);

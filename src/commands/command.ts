@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import type { Answer, AnswerContext } from '../answers/answer.ts';
+import type { Engine, SuggestKind } from '../engine/engine.ts';
+import { UserError } from '../errors.ts';
+import type { Reply } from '../reply/reply.ts';
+
+/** What a command is: written once, from it come the platforms' commands, the help and the completion. */
+
+export type OptionDefinition = {
+  readonly name: string;
+  readonly description: string;
+  readonly required?: boolean;
+  /** Takes all words that are typed without an option's name; one at most, the first. */
+  readonly rest?: boolean;
+  readonly suggest?: SuggestKind | 'command';
+  /** The only values it may have; a line may end in one of them. */
+  readonly choices?: readonly string[];
+};
+
+export type CommandDefinition = {
+  /** Lower-case letters. */
+  readonly name: string;
+  readonly description: string;
+  readonly options: readonly OptionDefinition[];
+  /** Arguments as they are typed after the name. */
+  readonly examples: readonly string[];
+};
+
+type OptionValue<Option extends OptionDefinition> = Option extends {
+  readonly choices: readonly (infer Choice)[];
+}
+  ? Choice
+  : string;
+
+/** A command's arguments by name, as its definition says: required ones are there, choices are one of theirs. */
+export type CommandArgs<Definition extends CommandDefinition> = {
+  readonly [Option in Definition['options'][number] as Option['name']]:
+    | OptionValue<Option>
+    | (Option extends { readonly required: true } ? never : undefined);
+};
+
+export type CommandContext = {
+  readonly engine: Engine;
+  readonly answer: Answer;
+  /** What the conversation remembers; {@link CommandContext.remember} replaces it. */
+  readonly remembered: AnswerContext;
+  readonly remember: (context: AnswerContext) => void;
+  readonly now: () => Date;
+  /** 1-based. */
+  readonly page: number;
+  /** The arguments as they came, for the actions that lead to another page. */
+  readonly typed: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+};
+
+export type Command = {
+  readonly definition: CommandDefinition;
+  /** Validates the arguments, then answers. Throws UserError where they cannot be understood. */
+  readonly run: (args: Readonly<Record<string, string>>, context: CommandContext) => Promise<Reply>;
+};
+
+function optionSchema(option: OptionDefinition) {
+  const text = z.string().trim();
+  const value =
+    option.choices === undefined
+      ? text.min(1)
+      : text.toLowerCase().pipe(z.enum([...option.choices] as [string, ...string[]]));
+  const isAbsent = (given: unknown) => typeof given === 'string' && given.trim() === '';
+  return z.preprocess(
+    (given) => (isAbsent(given) ? undefined : given),
+    option.required ? value : value.optional(),
+  );
+}
+
+function explain({ name, options, examples }: CommandDefinition, path: string, wasGiven: boolean): string {
+  const option = options.find((one) => one.name === path);
+  if (option === undefined)
+    return `/${name} has no option "${path.slice(0, 40)}". See /help ${name} for those it has.`;
+  if (wasGiven && option.choices !== undefined)
+    return `"${path}" must be one of ${option.choices.join(', ')}.`;
+  return `/${name} needs ${option.description.toLowerCase()}. For example: /${name} ${examples[0] ?? ''}`;
+}
+
+/** Joins a definition with the handler that answers it; the handler's arguments are typed by the definition. */
+export function defineCommand<const Definition extends CommandDefinition>(
+  definition: Definition,
+  handle: (args: CommandArgs<Definition>, context: CommandContext) => Promise<Reply>,
+): Command {
+  const shape = Object.fromEntries(definition.options.map((option) => [option.name, optionSchema(option)]));
+  // The schema is made from the definition, which the compiler cannot follow.
+  const schema = z.strictObject(shape) as unknown as z.ZodType<CommandArgs<Definition>>;
+  return {
+    definition,
+    run(args, context) {
+      const parsed = schema.safeParse(args);
+      if (parsed.success) return handle(parsed.data, context);
+      const [issue] = parsed.error.issues;
+      const path = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path[0];
+      const name = String(path ?? '');
+      throw new UserError(explain(definition, name, Object.hasOwn(args, name)));
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { askCommand } from './ask.ts';
+import { authorCommand } from './author.ts';
+import type { Command, CommandDefinition } from './command.ts';
+import { createHelpCommand } from './help.ts';
+import { newCommand } from './new.ts';
+import { paperCommand } from './paper.ts';
+import { relatedCommand } from './related.ts';
+import { topicCommand } from './topic.ts';
+
+const ANSWERING: readonly Command[] = [
+  paperCommand,
+  authorCommand,
+  topicCommand,
+  newCommand,
+  relatedCommand,
+  askCommand,
+];
+
+/** All commands, in the order in which help and tables list them. */
+export const COMMANDS: readonly Command[] = [...ANSWERING, createHelpCommand(ANSWERING)];
+
+/** What the commands are, without what they do: for adapters, help and documentation. */
+export const COMMAND_DEFINITIONS: readonly CommandDefinition[] = COMMANDS.map(({ definition }) => definition);
+
+export function findCommand(name: string): Command | undefined {
+  return COMMANDS.find(({ definition }) => definition.name === name);
+}

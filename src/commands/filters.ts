@@ -1,0 +1,43 @@
+import { findCategory } from '../categories.ts';
+import { parseQuery } from '../query/parse.ts';
+import type { Query } from '../query/query.ts';
+import { EMPTY_QUERY } from '../query/query.ts';
+
+/** The options that narrow a search, shared by the commands that search. */
+export const FILTER_OPTIONS = [
+  { name: 'author', description: 'Only papers by this author', suggest: 'author' },
+  { name: 'category', description: 'Only this arXiv category, such as cs.LG', suggest: 'topic' },
+  { name: 'since', description: 'Only from this date on: 2023, 2023-07 or 2023-07-13' },
+  { name: 'until', description: 'Only up to this date: 2023, 2023-07 or 2023-07-13' },
+  { name: 'year', description: 'Only this year or these years: 2023 or 2021-2023' },
+  { name: 'code', description: 'Only papers with code (yes) or without (no)', choices: ['yes', 'no'] },
+  { name: 'org', description: 'Only papers of this organisation' },
+] as const;
+
+type FilterName = (typeof FILTER_OPTIONS)[number]['name'];
+export type Filters = Readonly<Partial<Record<FilterName, string | undefined>>>;
+
+function withKnownCategories(query: Query): Query {
+  const categories = query.categories.map(
+    (code) => (findCategory(code) ?? findCategory(code.toUpperCase()))?.code ?? code,
+  );
+  return { ...query, categories };
+}
+
+/**
+ * Words and filters to a query; filters may also stand among the words (`dp-sgd since:2023 -medical`).
+ * Throws UserError that says how to write a filter.
+ */
+export function readQuery(words: string | undefined, filters: Filters): Query {
+  let query = parseQuery(words ?? '');
+  for (const { name } of FILTER_OPTIONS) {
+    const value = filters[name];
+    if (value !== undefined) query = parseQuery(`${name}:"${value.replaceAll('"', ' ')}"`, query);
+  }
+  return withKnownCategories(query);
+}
+
+export function hasFilters({ text: _, ...filters }: Query): boolean {
+  const { text: __, ...none } = EMPTY_QUERY;
+  return JSON.stringify(filters) !== JSON.stringify(none);
+}

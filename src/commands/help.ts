@@ -1,0 +1,71 @@
+import { UserError } from '../errors.ts';
+import { code, heading, item, list, note, paragraph, reply, text } from '../reply/build.ts';
+import type { Reply } from '../reply/reply.ts';
+import { type Command, type CommandDefinition, defineCommand } from './command.ts';
+import { nearestName } from './nearest-name.ts';
+
+/** `/cite PAPER [format]`. */
+export function usage({ name, options }: CommandDefinition): string {
+  const shown = options
+    .filter(({ rest, choices }) => rest || choices !== undefined)
+    .filter((option) => option.rest || options.length <= 2)
+    .map(({ name: option, required, choices }) => {
+      const label = choices === undefined ? option.toUpperCase() : choices.join('|');
+      return required ? label : `[${label}]`;
+    });
+  return [`/${name}`, ...shown].join(' ');
+}
+
+function overview(definitions: readonly CommandDefinition[]): Reply {
+  return reply({
+    kind: 'help',
+    blocks: [
+      paragraph('Ask in plain words, or use a command:'),
+      list(definitions.map((one) => item([code(usage(one))], [[text(one.description)]]))),
+      note('More on one: /help COMMAND'),
+    ],
+  });
+}
+
+function details(definition: CommandDefinition): Reply {
+  const options = definition.options.map(({ name, description, rest }) =>
+    item([rest ? name.toUpperCase() : `${name}:`, ` ${description}`]),
+  );
+  return reply({
+    kind: 'help',
+    blocks: [
+      heading(code(usage(definition))),
+      paragraph(definition.description),
+      ...(options.length > 0 ? [list(options)] : []),
+      paragraph('For example:'),
+      list(definition.examples.map((example) => item([code(`/${definition.name} ${example}`.trim())]))),
+    ],
+  });
+}
+
+/** `/help` over a list of commands, itself included. */
+export function createHelpCommand(commands: readonly Command[]): Command {
+  const help: Command = defineCommand(
+    {
+      name: 'help',
+      description: 'What can be asked, with examples',
+      options: [{ name: 'command', description: 'A command', rest: true, suggest: 'command' }],
+      examples: ['', 'paper'],
+    },
+    async ({ command }) => {
+      const definitions = [...commands, help].map(({ definition }) => definition);
+      if (command === undefined) return overview(definitions);
+      const asked = command.replace(/^\//, '').toLowerCase();
+      const found = definitions.find(({ name }) => name === asked);
+      if (found !== undefined) return details(found);
+      const nearest = nearestName(
+        asked,
+        definitions.map(({ name }) => name),
+      );
+      throw new UserError(
+        `There is no command /${asked.slice(0, 40)}.${nearest === undefined ? '' : ` Did you mean /${nearest}?`} See /help.`,
+      );
+    },
+  );
+  return help;
+}

@@ -1,0 +1,67 @@
+import { UserError } from '../errors.ts';
+import { paragraph, reply } from '../reply/build.ts';
+import { pageActions } from '../reply/pagination.ts';
+import { readableDate } from '../reply/paper-text.ts';
+import { defineCommand } from './command.ts';
+import { readQuery } from './filters.ts';
+import { count, currentPage, PAGE_SIZE, pageNote, paperList } from './paper-lists.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const MAX_DAYS = 36_500;
+
+function daysAgo(days: string, now: Date): string {
+  const number = /^\d{1,5}$/.test(days) ? Number(days) : Number.NaN;
+  if (!(number >= 1 && number <= MAX_DAYS))
+    throw new UserError(
+      `"days:${days.slice(0, 40)}" is not understood: write a number of days, such as days:30.`,
+    );
+  return new Date(now.getTime() - number * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** `7 days`, or a date: what people type after /new without an option's name. */
+function readWords(words: string): { since?: string; days?: string } {
+  const days = /^(\d{1,3}) *(?:d|days?)?$/i.exec(words)?.[1];
+  return days === undefined ? { since: words } : { days };
+}
+
+export const newCommand = defineCommand(
+  {
+    name: 'new',
+    description: 'The newest papers',
+    options: [
+      { name: 'since', description: 'From this date on: 2023, 2023-07 or 2023-07-13', rest: true },
+      { name: 'days', description: 'Of the last days: a number' },
+    ],
+    examples: ['', 'since:2025', 'days:90'],
+  },
+  async ({ since: typed, days: typedDays }, context) => {
+    const { since, days = typedDays } = typed === undefined ? {} : readWords(typed);
+    const from = days === undefined ? since : daysAgo(days, context.now());
+    const query = readQuery('', { since: from });
+    const papers = await context.engine.list(query);
+    const all = from === undefined ? papers : await context.engine.list(readQuery('', {}));
+    const range = currentPage(papers.length, context);
+    const shown = papers.slice(range.offset, range.offset + PAGE_SIZE);
+    const newest = all[0];
+    if (shown.length === 0) {
+      const last = newest === undefined ? '' : ` The newest is of ${readableDate(newest.date)}:`;
+      return reply({
+        kind: 'none',
+        answered: false,
+        blocks: [
+          paragraph(`Nothing here${from === undefined ? ' yet' : ` since ${readableDate(from)}`}.${last}`),
+          ...(newest === undefined ? [] : [paperList([newest])]),
+        ],
+        papers: newest === undefined ? [] : [newest],
+      });
+    }
+    const since_ =
+      from === undefined ? 'The newest' : `${count(papers.length, 'paper')} since ${readableDate(from)}`;
+    return reply({
+      kind: 'list',
+      blocks: [paragraph(`${since_}:`), paperList(shown, range.offset + 1), ...pageNote(range)],
+      papers: from === undefined ? shown : papers,
+      actions: pageActions(range, 'new', context.typed),
+    });
+  },
+);

@@ -1,0 +1,60 @@
+import type { CommandRequest } from '../adapter.ts';
+import type { CommandDefinition, OptionDefinition } from './command.ts';
+
+/** One typed line as a command and its arguments. */
+export type ParsedLine = Pick<CommandRequest, 'command' | 'args' | 'page'>;
+
+const MAX_PAGE = 100_000;
+
+/** Takes `name:value` (or `name:"two words"`) of these names out of the text. */
+function takeOptions(
+  text: string,
+  names: readonly string[],
+): { rest: string; values: Record<string, string> } {
+  const values: Record<string, string> = {};
+  const pattern = new RegExp(`(?<!\\S)(${names.join('|')}):[ \\t]?("[^"]*"|[^\\s"]\\S*)`, 'gi');
+  const rest = text.replace(pattern, (_, name: string, value: string) => {
+    values[name.toLowerCase()] = value.replace(/^"|"$/g, '');
+    return ' ';
+  });
+  return { rest: rest.trim(), values };
+}
+
+/** A choice that the line ends in: `/cite relationformer ris`. */
+function takeChoice(
+  text: string,
+  options: readonly OptionDefinition[],
+): { rest: string; values: Record<string, string> } {
+  const last = /\s(\S+)$/.exec(text)?.[1];
+  const option = options.find(
+    ({ choices, required }) => required !== true && choices?.includes(last?.toLowerCase() ?? ''),
+  );
+  if (option === undefined || last === undefined || options.length > 2) return { rest: text, values: {} };
+  return { rest: text.slice(0, -last.length).trim(), values: { [option.name]: last.toLowerCase() } };
+}
+
+/**
+ * Reads a line: `/paper privacy author:kaissis since:2023 page:2`, or a plain question. Of an unknown command only the name
+ * is read. Lines of any length are safe, but only dispatch refuses long ones.
+ */
+export function parseLine(line: string, definitions: readonly CommandDefinition[]): ParsedLine {
+  const text = line.trim();
+  const slash = /^\/\s*([\p{L}\p{N}_-]{1,40})(?=\s|$)/u.exec(text);
+  if (slash === null) return { command: 'ask', args: { question: text } };
+  const command = (slash[1] ?? '').toLowerCase();
+  const words = text.slice(slash[0].length).trim();
+  const definition = definitions.find(({ name }) => name === command);
+  const rest = definition?.options.find((option) => option.rest);
+  if (definition === undefined || words === '') return { command, args: {} };
+  if (words.length > 2000) return { command, args: { [rest?.name ?? 'words']: words } };
+  const straight = words.replace(/[“”„«»]/g, '"');
+  const isQuestion = definition.options.length === 1 && definition.name === 'ask';
+  const names = isQuestion ? [] : [...definition.options.map(({ name }) => name), 'page'];
+  const named = names.length === 0 ? { rest: words, values: {} } : takeOptions(straight, names);
+  const chosen = takeChoice(named.rest, definition.options);
+  const { page, ...values } = { ...chosen.values, ...named.values } as Record<string, string>;
+  const number = Number(page ?? '1');
+  const asked = Number.isInteger(number) && number >= 1 && number <= MAX_PAGE ? number : 1;
+  const free = chosen.rest === '' || rest === undefined ? {} : { [rest.name]: chosen.rest };
+  return { command, args: { ...free, ...values }, ...(asked > 1 && { page: asked }) };
+}

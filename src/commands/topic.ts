@@ -1,0 +1,191 @@
+import { type Category, findCategory } from '../categories.ts';
+import type { Hit } from '../engine/engine.ts';
+import type { Query } from '../query/query.ts';
+import { commandAction, item, list, note, paragraph, reply, strong } from '../reply/build.ts';
+import { pageActions } from '../reply/pagination.ts';
+import { cardActions, cardBlocks } from '../reply/paper-card.ts';
+import type { CommandAction, Reply } from '../reply/reply.ts';
+import { cut } from '../text/cut.ts';
+import { categoryLine } from './category-line.ts';
+import { type CommandContext, defineCommand } from './command.ts';
+import { FILTER_OPTIONS, hasFilters, readQuery } from './filters.ts';
+import { count, currentPage, hitList, PAGE_SIZE, pageNote, yearSpan } from './paper-lists.ts';
+
+const FREQUENT_TOPICS = 6;
+const MAX_CATEGORIES = 12;
+/** A paper is about the words when it holds nearly as much of them as the best one, and that is most of them. */
+const SHARE_OF_BEST = 0.9;
+const MIN_COVERAGE = 0.5;
+const MAX_HITS = 1000;
+
+function topicAction({ topic, papers }: { readonly topic: string; readonly papers: number }): CommandAction {
+  return commandAction(`${topic} (${papers})`, 'topic', { words: topic });
+}
+
+async function overview({ engine }: CommandContext): Promise<Reply> {
+  const categories = await engine.categories();
+  const topics = await engine.topics(FREQUENT_TOPICS);
+  const shown = categories.slice(0, MAX_CATEGORIES);
+  const rest = categories.length - shown.length;
+  return reply({
+    kind: 'overview',
+    blocks: [
+      paragraph(
+        `${count(engine.size('library'), 'paper')} in ${count(categories.length, 'category').replace('categorys', 'categories')}:`,
+      ),
+      list(
+        shown.map(({ code, papers }) =>
+          item([categoryLine(code, papers)], [], commandAction(code, 'topic', { words: code })),
+        ),
+      ),
+      ...(rest > 0 ? [note(`and ${rest} more`)] : []),
+      ...(topics.length > 0
+        ? [paragraph('Frequent: ', topics.map(({ topic, papers }) => `${topic} (${papers})`).join(', '))]
+        : []),
+      note('Ask for one: /topic WORDS, or a category such as /topic ', shown[0]?.code ?? 'cs.LG'),
+    ],
+    actions: topics.map(topicAction),
+  });
+}
+
+/** What narrows a long result further. */
+function narrowing(query: Query, hits: readonly Hit[], { typed }: CommandContext): CommandAction[] {
+  const withCode = hits.filter(({ paper }) => paper.hasCode).length;
+  const years = [...new Set(hits.map(({ paper }) => paper.date.slice(0, 4)))].sort();
+  const latest = years.at(-1);
+  return [
+    ...(query.hasCode === undefined && withCode > 0 && withCode < hits.length
+      ? [commandAction(`With code (${withCode})`, 'topic', { ...typed, code: 'yes' })]
+      : []),
+    ...(query.from === undefined && latest !== undefined && years.length > 1
+      ? [commandAction(`Only ${latest}`, 'topic', { ...typed, year: latest })]
+      : []),
+  ];
+}
+
+type Listed = {
+  readonly title: readonly string[];
+  readonly query: Query;
+  readonly hits: readonly Hit[];
+  readonly also?: readonly CommandAction[];
+};
+
+function listed({ title, query, hits, also = [] }: Listed, context: CommandContext): Reply {
+  const papers = hits.map(({ paper }) => paper);
+  const [only, second] = papers;
+  const first = title.map((line) => paragraph(strong(line)));
+  if (only !== undefined && second === undefined) {
+    return reply({
+      kind: 'card',
+      blocks: [...first, paragraph('1 paper'), ...cardBlocks(only)],
+      papers,
+      actions: [...cardActions(only), ...also],
+    });
+  }
+  const range = currentPage(papers.length, context);
+  const shown = hits.slice(range.offset, range.offset + PAGE_SIZE);
+  return reply({
+    kind: 'list',
+    blocks: [
+      ...first,
+      paragraph(`${count(papers.length, 'paper')}, ${yearSpan(papers)}`),
+      hitList(shown, range.offset + 1),
+      ...pageNote(range),
+    ],
+    papers,
+    actions: [...pageActions(range, 'topic', context.typed), ...narrowing(query, hits, context), ...also],
+  });
+}
+
+async function categoryReply(
+  category: Category,
+  query: Query,
+  words: string,
+  context: CommandContext,
+): Promise<Reply> {
+  const inCategory = { ...query, text: '', categories: [category.code] };
+  const { hits } = await context.engine.search(inCategory, { limit: MAX_HITS });
+  const isWord = !words.includes('.') && words !== category.name;
+  const asWord = commandAction('Search the word instead', 'topic', { words: words.toLowerCase() });
+  if (hits.length > 0) {
+    const title = [`${category.name} (${category.code})`];
+    return listed({ title, query: inCategory, hits, also: isWord ? [asWord] : [] }, context);
+  }
+  const held = (await context.engine.categories()).slice(0, 3);
+  return reply({
+    kind: 'none',
+    answered: false,
+    blocks: [
+      paragraph(`No paper here is in ${category.name} (${category.code}).`),
+      list(held.map(({ code, papers }) => item([categoryLine(code, papers)]))),
+    ],
+    actions: [
+      ...held.map(({ code }) => commandAction(code, 'topic', { words: code })),
+      ...(isWord ? [asWord] : []),
+    ],
+  });
+}
+
+async function noTopic(words: string, { engine }: CommandContext): Promise<Reply> {
+  const nearest = await engine.nearestTopics(words, 3);
+  return reply({
+    kind: 'none',
+    answered: false,
+    blocks: [
+      paragraph(
+        `No paper here is about ${cut(words, 80)} (${count(engine.size('library'), 'abstract')} searched).`,
+      ),
+      ...(nearest.length > 0
+        ? [
+            note('Nearest topics:'),
+            list(nearest.map((topic) => item([`${topic.topic} (${topic.papers})`], [], topicAction(topic)))),
+          ]
+        : []),
+    ],
+    actions: nearest.map(topicAction),
+  });
+}
+
+/** All words of a text with the misspelt ones replaced, as a person would have written them. */
+function corrected(text: string, corrections: readonly { from: string; to: string }[]): string {
+  return corrections.reduce((words, { from, to }) => words.replace(from, to), text);
+}
+
+async function wordsReply(query: Query, context: CommandContext): Promise<Reply> {
+  const { hits, corrections } = await context.engine.search(query, { limit: MAX_HITS });
+  const best = Math.max(0, ...hits.map(({ coverage }) => coverage));
+  const about =
+    query.text === ''
+      ? hits
+      : hits.filter(({ coverage }) => coverage >= Math.max(MIN_COVERAGE, SHARE_OF_BEST * best));
+  if (about.length === 0) return noTopic(query.text || 'that', context);
+  const read = corrected(query.text, corrections);
+  const title = corrections.length > 0 ? [`Showing ${read} (no paper has "${cut(query.text, 60)}").`] : [];
+  return listed({ title, query, hits: about }, context);
+}
+
+/** The papers of a category or about words; `context.typed` leads to the other pages. */
+export async function topicReply(
+  words: string,
+  context: CommandContext,
+  filters: Parameters<typeof readQuery>[1] = {},
+): Promise<Reply> {
+  const query = readQuery(words, filters);
+  if (words === '' && !hasFilters(query)) return overview(context);
+  const category = findCategory(query.text);
+  if (category !== undefined) return categoryReply(category, query, query.text, context);
+  return wordsReply(query, context);
+}
+
+export const topicCommand = defineCommand(
+  {
+    name: 'topic',
+    description: 'Papers about words, or of an arXiv category',
+    options: [
+      { name: 'words', description: 'Words, or a category such as cs.LG', rest: true, suggest: 'topic' },
+      ...FILTER_OPTIONS,
+    ],
+    examples: ['differential privacy', 'cs.CR year:2022', 'anomaly detection code:yes'],
+  },
+  ({ words = '', ...filters }, context) => topicReply(words, context, filters),
+);
