@@ -53,7 +53,7 @@ export class Directory {
 
   /** The people whom a typed name fits, best kind of fit only. */
   find(name: string): { people: Person[]; fit: NameFit } | undefined {
-    const typed = nameWords(name);
+    const typed = typedWords(name);
     const fits = this.people.flatMap((person) => {
       const fit = personFit(typed, person);
       return fit === undefined ? [] : [{ person, fit }];
@@ -68,7 +68,7 @@ export class Directory {
   lookup(name: string): AuthorLookup {
     const found = this.find(name);
     if (found === undefined) {
-      return { kind: 'none', nearest: this.#nearest(nameWords(name)).map((person) => this.profile(person)) };
+      return { kind: 'none', nearest: this.#nearest(typedWords(name)).map((person) => this.profile(person)) };
     }
     const authors = found.people.map((person) => this.profile(person));
     const spelling = SPELLING[found.fit];
@@ -85,6 +85,11 @@ export class Directory {
       .slice(0, NEAREST)
       .map(({ person }) => person);
   }
+}
+
+/** Numbers are no part of a name, but people type years beside one. */
+function typedWords(name: string): NameWords {
+  return nameWords(name).filter((word) => !/^\d+$/.test(word));
 }
 
 function mainName(person: Person): string {

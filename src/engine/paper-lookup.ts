@@ -16,6 +16,8 @@ const COVERAGE_OF_BEST = 0.8;
 /** The best paper is a clear winner when the second scores at most this share; less must suffice where its title alone says it. */
 const CLEAR_MARGIN = 0.6;
 const TITLE_MARGIN = 0.9;
+/** A word of many papers names none of them, even where one title alone has it. */
+const TITLE_MAX_HITS = 5;
 /** A beginning of a title names it when it is this long, in words, or this share of it. */
 const TITLE_START_WORDS = 3;
 const TITLE_START_SHARE = 0.4;
@@ -88,7 +90,8 @@ function isClear(hits: readonly Hit[]): boolean {
   const [first, second] = hits;
   if (first === undefined) return false;
   if (second === undefined) return true;
-  return second.score <= (isAloneInTitle(hits) ? TITLE_MARGIN : CLEAR_MARGIN) * first.score;
+  const titleTells = hits.length <= TITLE_MAX_HITS && isAloneInTitle(hits);
+  return second.score <= (titleTells ? TITLE_MARGIN : CLEAR_MARGIN) * first.score;
 }
 
 /** Where no paper fits: those that come nearest, by what was found or by words that look alike. */

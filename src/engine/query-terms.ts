@@ -32,36 +32,79 @@ const MAX_GUESSED_WORDS = 12;
 const WEIGHTS = { joined: 1, corrected: 0.8, completed: 0.3, expansion: 0.25, acronym: 0.4 };
 const MAX_COMPLETIONS = 5;
 
-type Reading = { readonly terms: WeightedTerm[]; readonly correction?: Correction };
+/** What one token of the query was read as. */
+type Reading = {
+  readonly token: Token;
+  /** Terms of the token's words; any of them fulfils it, unless all stand in the papers. */
+  readonly terms: readonly WeightedTerm[];
+  /** The hyphenated word in one, where some paper writes it so. */
+  readonly joined: readonly string[];
+  readonly isKnown: boolean;
+  readonly correction?: Correction;
+};
 
-/** What a word that stands nowhere may have meant: two words in one, a beginning, or a misspelling. */
-function readUnknown(word: string, index: ShelfIndex): Reading {
-  const halves = splitWord(word, index.words);
-  const halvesAreWords = halves?.every((half) => half.length > 2 || index.acronyms.entries(half).length > 0);
+/** What a word that stands nowhere may have meant: a beginning, a misspelling, or two words in one. */
+function readUnknown(token: Token, index: ShelfIndex): Reading {
+  const [word = ''] = token.words;
+  const unread: Reading = { token, terms: [], joined: [], isKnown: false };
   const completed = completions(word, index.words, MAX_COMPLETIONS);
   if (completed.length > 0) {
-    return { terms: completed.map((found) => ({ term: stem(found), weight: WEIGHTS.completed })) };
+    return { ...unread, terms: completed.map((found) => ({ term: stem(found), weight: WEIGHTS.completed })) };
   }
   const corrected = correctSpelling(word, index.words);
   if (corrected !== undefined && !isStopWord(corrected)) {
     return {
+      ...unread,
       terms: [{ term: stem(corrected), weight: WEIGHTS.corrected }],
-      correction: { from: word, to: corrected },
+      correction: { from: token.text, to: corrected },
     };
   }
-  return halves !== undefined && halvesAreWords
-    ? { terms: halves.map((half) => ({ term: stem(half), weight: 1 })) }
-    : { terms: [] };
+  const halves = splitWord(word, index.words)?.filter((half) => !isStopWord(half)) ?? [];
+  const areWords = halves.every((half) => half.length > 2 || index.acronyms.entries(half).length > 0);
+  return areWords ? { ...unread, terms: halves.map((half) => ({ term: stem(half), weight: 1 })) } : unread;
 }
 
-/** Terms of a token, the hyphenated word itself only where some paper writes it so. */
-function knownTerms(token: Token, index: ShelfIndex): WeightedTerm[] {
-  const terms = token.words.filter((word) => !isStopWord(word)).map(stem);
-  const joined = token.joined === undefined ? [] : [stem(token.joined)];
-  return [
-    ...terms.map((term) => ({ term, weight: 1 })),
-    ...joined.filter((term) => index.terms.of(term) > 0).map((term) => ({ term, weight: WEIGHTS.joined })),
-  ];
+function readToken(token: Token, index: ShelfIndex): Reading {
+  const terms = token.words
+    .filter((word) => !isStopWord(word))
+    .map((word) => ({ term: stem(word), weight: 1 }));
+  const joined =
+    token.joined === undefined ? [] : [stem(token.joined)].filter((term) => index.terms.of(term) > 0);
+  const isKnown = joined.length > 0 || terms.some(({ term }) => index.terms.of(term) > 0);
+  return { token, terms, joined, isKnown };
+}
+
+/** Reads the tokens that tell something; of unknown words the first few are looked up, which takes time. */
+function readTokens(tokens: readonly Token[], index: ShelfIndex): Reading[] {
+  let guesses = 0;
+  const readings: Reading[] = [];
+  for (const token of tokens) {
+    const reading = readToken(token, index);
+    if (reading.terms.length === 0 && reading.joined.length === 0) continue;
+    if (reading.isKnown) {
+      readings.push(reading);
+    } else if (token.words.length === 1 && guesses < MAX_GUESSED_WORDS) {
+      guesses += 1;
+      readings.push(readUnknown(token, index));
+    } else {
+      readings.push({ ...reading, terms: [] });
+    }
+  }
+  return readings;
+}
+
+/** A token's words as they count for coverage: of a compound each part for itself. */
+function wordsOf({ token, terms, joined, isKnown }: Reading, index: ShelfIndex): QueryWord[] {
+  if (isKnown && terms.length > 0) {
+    return terms.map(({ term }) => ({
+      text: token.text,
+      alternatives: [term, ...joined],
+      idf: index.idf(term),
+    }));
+  }
+  const alternatives = [...terms.map(({ term }) => term), ...joined];
+  const rarity = alternatives.length === 0 ? [index.idf('')] : alternatives.map((term) => index.idf(term));
+  return [{ text: token.text, alternatives, idf: Math.max(...rarity) }];
 }
 
 /** Neighbours that some paper writes in one: `dp sgd` finds `DPSGD`. */
@@ -76,12 +119,14 @@ function joinedNeighbours(tokens: readonly Token[], index: ShelfIndex): Weighted
 
 /** Light terms beside the query's own: long forms of its acronyms, acronyms of its long forms. */
 function acronymTerms(
-  words: readonly string[],
+  tokens: readonly Token[],
   sequence: readonly string[],
   index: ShelfIndex,
 ): WeightedTerm[] {
   const present = new Set(sequence);
-  const long = words.flatMap((word) => [...index.acronyms.expansion(acronymKey(word))]);
+  const long = tokens.flatMap(({ joined, words }) => [
+    ...index.acronyms.expansion(acronymKey(joined ?? words[0] ?? '')),
+  ]);
   const short = index.acronyms.acronymsIn(sequence).map(stem);
   return [
     ...[...new Set(long)].map((term) => ({ term, weight: WEIGHTS.expansion })),
@@ -92,48 +137,26 @@ function acronymTerms(
 /** Reads a query's text against what the shelf's papers hold. */
 export function queryTerms(text: string, index: ShelfIndex): QueryTerms {
   const tokens = tokenize(text, MAX_QUERY_TOKENS);
-  const terms: WeightedTerm[] = [];
-  const sequence: string[] = [];
-  const words: QueryWord[] = [];
-  const corrections: Correction[] = [];
-  const unknown: string[] = [];
-  let guesses = 0;
-  for (const token of tokens) {
-    const known = knownTerms(token, index);
-    if (known.length === 0) continue;
-    const own = known.slice(0, token.words.filter((word) => !isStopWord(word)).length);
-    terms.push(...known.filter(({ term }) => index.terms.of(term) > 0));
-    sequence.push(...own.map(({ term }) => term));
-    if (known.some(({ term }) => index.terms.of(term) > 0)) {
-      for (const { term } of own.filter((one) => index.terms.of(one.term) > 0 || own.length === 1)) {
-        words.push({
-          text: token.text,
-          alternatives: [term, ...known.slice(own.length).map((one) => one.term)],
-          idf: index.idf(term),
-        });
-      }
-      continue;
-    }
-    guesses += 1;
-    const reading: Reading =
-      guesses <= MAX_GUESSED_WORDS && token.words.length === 1
-        ? readUnknown(token.words[0] ?? '', index)
-        : { terms: [] };
-    terms.push(...reading.terms);
-    if (reading.correction !== undefined) corrections.push({ from: token.text, to: reading.correction.to });
-    if (reading.terms.length === 0) unknown.push(token.text);
-    const rarest = Math.min(index.size, ...reading.terms.map(({ term }) => index.terms.of(term)));
-    words.push({
-      text: token.text,
-      alternatives: reading.terms.map(({ term }) => term),
-      idf:
-        reading.terms.length === 0
-          ? index.idf('')
-          : index.idf(reading.terms.find(({ term }) => index.terms.of(term) === rarest)?.term ?? ''),
-    });
-  }
-  terms.push(...joinedNeighbours(tokens, index));
-  const typed = tokens.map((token) => token.joined ?? token.words[0] ?? '');
-  terms.push(...acronymTerms(typed, sequence, index));
-  return { terms, sequence, words, corrections, unknown };
+  const readings = readTokens(tokens, index);
+  // Several guesses for one word are alternatives, not a sequence.
+  const sequence = readings.flatMap(({ terms, isKnown }) =>
+    isKnown || terms.length === 1 ? terms.map(({ term }) => term) : [],
+  );
+  const terms = [
+    ...readings.flatMap((reading) => [
+      ...reading.terms,
+      ...reading.joined.map((term) => ({ term, weight: WEIGHTS.joined })),
+    ]),
+    ...joinedNeighbours(tokens, index),
+    ...acronymTerms(tokens, sequence, index),
+  ];
+  return {
+    terms: terms.filter(({ term }) => index.terms.of(term) > 0),
+    sequence,
+    words: readings.flatMap((reading) => wordsOf(reading, index)),
+    corrections: readings.flatMap(({ correction }) => correction ?? []),
+    unknown: readings
+      .filter(({ terms: read, joined }) => read.length === 0 && joined.length === 0)
+      .map(({ token }) => token.text),
+  };
 }

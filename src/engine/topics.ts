@@ -1,20 +1,24 @@
 import type { Paper } from '../paper.ts';
-import { shippedLines } from '../shipped-data.ts';
 import { stem } from '../text/stem.ts';
 import { isStopWord } from '../text/stop-words.ts';
 import { type Token, tokenize } from '../text/tokens.ts';
+import { wordList } from '../text/word-list.ts';
 import type { TopicCount } from './engine.ts';
 import { DocumentFrequency, nearestWords } from './vocabulary.ts';
 
 /** Words of academic prose that name no topic (`novel approach`, `extensive experiments`). */
-const GENERIC: ReadonlySet<string> = new Set(shippedLines('generic-words.txt').map(stem));
+const GENERIC: ReadonlySet<string> = new Set(wordList('generic-words.txt').map(stem));
 const MAX_WORDS = 4;
 const MIN_PAPERS = 2;
 /** A phrase that stands in a longer one in nearly all its papers adds nothing. */
 const SUBSUMED_SHARE = 0.75;
+/** A phrase that seldom begins a run of words is the end of others (`learning models` of `deep learning models`). */
+const BEGINS_SHARE = 0.4;
 
 export type Topic = TopicCount & { readonly stems: readonly string[] };
-type Candidate = { papers: number; inTitle: boolean; readonly forms: Map<string, number> };
+type Candidate = { papers: number; begins: number; inTitle: boolean; readonly forms: Map<string, number> };
+/** A phrase found in a text: as it is shown, and whether it began a run of words once. */
+type Found = { readonly form: string; begins: boolean };
 
 /** Runs of words that no stop word, generic word or punctuation interrupts. */
 function runs(text: string): Token[][] {
@@ -33,7 +37,7 @@ function runs(text: string): Token[][] {
     end = token.end;
   }
   result.push(run);
-  return result.filter(({ length }) => length > 1 || length === 1);
+  return result.filter(({ length }) => length > 0);
 }
 
 function stemKey(tokens: readonly Token[]): string {
@@ -47,14 +51,17 @@ function display(tokens: readonly Token[]): string {
     .join(' ');
 }
 
-function collect(text: string, seen: Map<string, string>): void {
+function collect(text: string, found: Map<string, Found>): void {
   for (const run of runs(text)) {
     for (let at = 0; at < run.length; at++) {
       for (let length = 1; length <= Math.min(MAX_WORDS, run.length - at); length++) {
         const tokens = run.slice(at, at + length);
         const key = stemKey(tokens);
-        // One word is a topic only where it has parts (`chest x-ray` is two words, `x-ray` one of two parts).
-        if (key.includes(' ') && !seen.has(key)) seen.set(key, display(tokens));
+        // One word is a topic only where it is a name of parts (`DP-SGD`, not `trade-off`).
+        if (!key.includes(' ') || (length === 1 && !/\p{Lu}\S*\p{Lu}/u.test(tokens[0]?.text ?? ''))) continue;
+        const known = found.get(key) ?? { form: display(tokens), begins: false };
+        found.set(key, known);
+        known.begins ||= at === 0;
       }
     }
   }
@@ -63,21 +70,17 @@ function collect(text: string, seen: Map<string, string>): void {
 function countPhrases(papers: Iterable<Paper>): Map<string, Candidate> {
   const candidates = new Map<string, Candidate>();
   for (const paper of papers) {
-    const titlePhrases = new Map<string, string>();
-    collect(paper.title, titlePhrases);
-    const phrases = new Map<string, string>();
-    collect(paper.abstract, phrases);
-    for (const [key, form] of [...titlePhrases, ...phrases]) {
-      const candidate = candidates.get(key) ?? { papers: 0, inTitle: false, forms: new Map() };
+    const found = new Map<string, Found>();
+    collect(paper.title, found);
+    const titleKeys = new Set(found.keys());
+    collect(paper.abstract, found);
+    for (const [key, { form, begins }] of found) {
+      const candidate = candidates.get(key) ?? { papers: 0, begins: 0, inTitle: false, forms: new Map() };
       candidates.set(key, candidate);
-      const counted = titlePhrases.has(key) && phrases.has(key) && titlePhrases.get(key) === form ? 0.5 : 1;
-      candidate.forms.set(form, (candidate.forms.get(form) ?? 0) + counted);
-    }
-    for (const key of new Set([...titlePhrases.keys(), ...phrases.keys()])) {
-      const candidate = candidates.get(key);
-      if (candidate === undefined) continue;
       candidate.papers += 1;
-      candidate.inTitle ||= titlePhrases.has(key);
+      if (begins) candidate.begins += 1;
+      candidate.inTitle ||= titleKeys.has(key);
+      candidate.forms.set(form, (candidate.forms.get(form) ?? 0) + 1);
     }
   }
   return candidates;
@@ -105,7 +108,11 @@ function subsumed(candidates: ReadonlyMap<string, Candidate>): Set<string> {
  */
 export function mineTopics(papers: Iterable<Paper>): Topic[] {
   const counted = countPhrases(papers);
-  const frequent = new Map([...counted].filter(([, one]) => one.papers >= MIN_PAPERS && one.inTitle));
+  const frequent = new Map(
+    [...counted].filter(
+      ([, one]) => one.inTitle && one.papers >= MIN_PAPERS && one.begins >= BEGINS_SHARE * one.papers,
+    ),
+  );
   const hidden = subsumed(frequent);
   return [...frequent]
     .filter(([key]) => !hidden.has(key))

@@ -33,16 +33,27 @@ function wordFits(typed: string, word: string, fit: NameFit): boolean {
   return typed.charAt(0) === word.charAt(0) && editDistance(typed, word, allowed) <= allowed;
 }
 
-/** Whether each typed word finds a word of the name of its own. Full words are placed before initials. */
+/**
+ * Whether each typed word finds a word of the name of its own. Full words are placed before initials. A typed word
+ * stands for an initial of the name only where the family's name is typed too: `muller` is not `Daniel M. Lang`.
+ */
 function allWordsFit(typed: NameWords, name: NameWords, fit: NameFit): boolean {
   const free = [...name];
+  let familyFits = false;
+  let usesInitial = false;
   for (const word of [...typed].sort((a, b) => b.length - a.length)) {
-    const exact = free.indexOf(word);
-    const at = exact >= 0 ? exact : free.findIndex((candidate) => wordFits(word, candidate, fit));
-    if (at < 0) return false;
-    free.splice(at, 1);
+    const candidates = [
+      (other: string) => other === word,
+      (other: string) => other.length > 1 && wordFits(word, other, fit),
+      (other: string) => wordFits(word, other, fit),
+    ];
+    const at = candidates.map((accepts) => free.findIndex(accepts)).find((index) => index >= 0);
+    if (at === undefined) return false;
+    const [found = ''] = free.splice(at, 1);
+    if (word.length > 1 && found === name.at(-1)) familyFits = true;
+    if (word.length > 1 && found.length === 1) usesInitial = true;
   }
-  return true;
+  return familyFits || !usesInitial;
 }
 
 /** How a typed name fits a listed one, the best of {@link NameFit}; undefined where it does not. Word order is ignored. */

@@ -1,9 +1,9 @@
 import { stem as porter2 } from 'porter2';
-import { shippedLines } from '../shipped-data.ts';
+import { wordList } from './word-list.ts';
 
 /** From `american-british-english-translator` 0.2.1 (MIT). */
 const AMERICAN_SPELLING: ReadonlyMap<string, string> = new Map(
-  shippedLines('british-spellings.txt').map((line): [string, string] => {
+  wordList('british-spellings.txt').map((line): [string, string] => {
     const [british = '', american = ''] = line.split(' ');
     return [british, american];
   }),
