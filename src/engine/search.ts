@@ -4,14 +4,14 @@ import type { IndexedDocument } from './document.ts';
 import type { Hit, Passage, SearchOptions, SearchResult } from './engine.ts';
 import { type QueryTerms, queryTerms } from './query-terms.ts';
 import { coverage, matchedWords, rankDocuments } from './ranking.ts';
-import { bestSentence, scoreSentences, termWeights } from './sentence-scores.ts';
+import { bestSentence, bestWords, scoreSentences, sentenceScore, termWeights } from './sentence-scores.ts';
 import type { ScoredDocument, ShelfIndex } from './shelf-index.ts';
 
 const DEFAULT_LIMIT = 10;
 /** Passages are looked for in this many of the best papers. */
 const PASSAGE_PAPERS = 50;
-/** How much the paper counts against the sentence. */
-const PAPER_WEIGHT = 1;
+/** How much the paper counts beside the sentence, both as shares of the best. */
+const PAPER_WEIGHT = 1.5;
 
 /** Newest first; ids decide between papers of one date, so that pages never shift. */
 export function newestFirst(papers: readonly Paper[]): Paper[] {
@@ -26,7 +26,7 @@ function toHit({ document, score }: ScoredDocument, query: QueryTerms, index: Sh
     score,
     coverage: coverage(query, document.termSet),
     matched: matchedWords(query, document.termSet),
-    ...(best !== undefined && { sentence: best.sentence.sentence }),
+    ...(best !== undefined && { sentence: best.sentence }),
   };
 }
 
@@ -64,27 +64,6 @@ export function searchShelf(
   };
 }
 
-function passagesOf(
-  scored: ScoredDocument,
-  top: number,
-  query: QueryTerms,
-  weights: ReadonlyMap<string, number>,
-): Passage[] {
-  const { document, score } = scored;
-  const paperCoverage = coverage(query, document.termSet);
-  let total = 0;
-  for (const weight of weights.values()) total += weight;
-  return scoreSentences(document, weights).map(({ sentence, score: sentenceScore }) => ({
-    paper: document.paper,
-    sentence: sentence.sentence,
-    score:
-      (PAPER_WEIGHT * score) / Math.max(top, Number.MIN_VALUE) +
-      sentenceScore / Math.max(total, Number.MIN_VALUE),
-    coverage: coverage(query, new Set(sentence.terms)),
-    paperCoverage,
-  }));
-}
-
 /** Sentences of the best papers, ranked by what their paper and they themselves have of the query. */
 export function searchPassages(
   text: string,
@@ -99,9 +78,23 @@ export function searchPassages(
   const documents =
     wanted === undefined ? ranked.slice(0, PASSAGE_PAPERS) : withUnranked(ranked, wanted, index, isWanted);
   const weights = termWeights(query.terms, (term) => index.idf(term));
-  const top = documents[0]?.score ?? 0;
-  return documents
-    .flatMap((scored) => passagesOf(scored, top, query, weights))
+  const scored = documents.map((document) => ({
+    ...document,
+    paperCoverage: coverage(query, document.document.termSet),
+    sentences: scoreSentences(document.document, weights),
+  }));
+  const topPaper = Math.max(Number.MIN_VALUE, ...documents.map(({ score }) => score));
+  const topWords = bestWords(scored.flatMap(({ sentences }) => sentences));
+  return scored
+    .flatMap(({ document: { paper }, score, paperCoverage, sentences }) =>
+      sentences.map((one) => ({
+        paper,
+        sentence: one.sentence.sentence,
+        score: (PAPER_WEIGHT * score) / topPaper + sentenceScore(one, topWords),
+        coverage: coverage(query, new Set(one.sentence.terms)),
+        paperCoverage,
+      })),
+    )
     .sort((a, b) => b.score - a.score)
     .slice(0, limit);
 }

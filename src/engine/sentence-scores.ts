@@ -1,16 +1,24 @@
 import type { IndexedDocument, IndexedSentence } from './document.ts';
 import type { WeightedTerm } from './shelf-index.ts';
 
-export type ScoredSentence = { readonly sentence: IndexedSentence; readonly score: number };
+/** A sentence with how well its words fit (a BM25 sum, 0 and up) and how likely it is to tell a finding at all. */
+export type ScoredSentence = {
+  readonly sentence: IndexedSentence;
+  readonly words: number;
+  readonly prior: number;
+};
 
-/** BM25 over sentences: a sentence is short, its length says less than a document's. */
+/** BM25's usual constants; a document's sentences are the collection, their mean length its mean length. */
 const K = 1.2;
 const B = 0.75;
-/** Findings stand late in an abstract and are announced by words such as these (measured in the retrieval study). */
-const POSITION_WEIGHT = 0.6;
-const CUE_WEIGHT = 0.3;
+/**
+ * Findings stand late in an abstract and are announced by such words. Weights are in units of the best sentence's
+ * words: chosen on claims of biomedical abstracts (train 56 -> 65 % right, others 53 -> 66 %).
+ */
+const POSITION_WEIGHT = 0.5;
+const CUE_WEIGHT = 0.1;
 const CUE =
-  /\b(?:we (?:show|find|found|demonstrate|demonstrated|showed|observe|observed|report|conclude|propose|introduce|present|prove)|our (?:results|findings|method|approach|experiments|analysis|work)|results (?:show|suggest|indicate|demonstrate)|these (?:results|findings|data)|in conclusion|conclusions?|findings?|suggest(?:s|ing)?|demonstrat(?:e|es|ed|ing)|indicat(?:e|es|ed|ing)|reveal(?:s|ed)?|therefore|thus|overall|significantly|associated with|outperform(?:s|ed)?|achiev(?:e|es|ed))\b/i;
+  /\b(?:suggest|demonstrat|indicat|reveal|conclu|show|found|find|identif|significant|therefore|thus|overall|associated|outperform|achiev|results?)\w*/i;
 
 function bm25(terms: readonly string[], query: ReadonlyMap<string, number>, averageLength: number): number {
   const counts = new Map<string, number>();
@@ -34,10 +42,7 @@ export function termWeights(
   return weights;
 }
 
-/**
- * Scores of a document's sentences for weighted query terms. Position and cue words are prior evidence of about half
- * a rare word: they decide between sentences that fit alike.
- */
+/** A document's sentences, scored by weighted query terms. */
 export function scoreSentences(
   document: IndexedDocument,
   query: ReadonlyMap<string, number>,
@@ -45,19 +50,33 @@ export function scoreSentences(
   const all = document.sentences();
   const averageLength = all.reduce((sum, { terms }) => sum + terms.length, 0) / Math.max(1, all.length);
   return all.map((sentence) => {
-    const words = bm25(sentence.terms, query, averageLength);
     const position = all.length > 1 ? sentence.sentence.index / (all.length - 1) : 0;
     const cue = CUE.test(sentence.sentence.text) ? CUE_WEIGHT : 0;
-    return { sentence, score: words + PRIOR * (POSITION_WEIGHT * position + cue) };
+    return {
+      sentence,
+      words: bm25(sentence.terms, query, averageLength),
+      prior: POSITION_WEIGHT * position + cue,
+    };
   });
 }
 
-/** Size of the prior evidence, in units of the BM25 sum. */
-const PRIOR = 2;
+/** What the words of the best sentence score; above 0. */
+export function bestWords(scored: readonly ScoredSentence[]): number {
+  return scored.reduce((best, { words }) => Math.max(best, words), Number.MIN_VALUE);
+}
 
-/** The best of scored sentences; the first of equals. */
-export function bestSentence(scored: readonly ScoredSentence[]): ScoredSentence | undefined {
-  let best: ScoredSentence | undefined;
-  for (const one of scored) if (best === undefined || one.score > best.score) best = one;
-  return best;
+/** A sentence's score among those whose best words are given: 0 to 1 for words, and what is known beforehand. */
+export function sentenceScore({ words, prior }: ScoredSentence, best: number): number {
+  return words / best + prior;
+}
+
+/** The best of one document's sentences; the first of equals. */
+export function bestSentence(scored: readonly ScoredSentence[]): IndexedSentence | undefined {
+  const best = bestWords(scored);
+  let found: { readonly sentence: IndexedSentence; readonly score: number } | undefined;
+  for (const one of scored) {
+    const score = sentenceScore(one, best);
+    if (found === undefined || score > found.score) found = { sentence: one.sentence, score };
+  }
+  return found?.sentence;
 }

@@ -41,10 +41,20 @@ function tidy(input: string): string {
     .replace(/(?<!\S)-(?=\s|$)/g, ' ');
 }
 
+/** Text without what the line's grammar uses, so that a query can be written and read again. */
+function clean(value: string): string {
+  return value
+    .replaceAll(KEPT_COMMA, ',')
+    .replace(/["\\]/g, ' ')
+    .replace(/(?<![^\s'-])['-]+|'+(?!\S)/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
 function valuesOf(parsed: unknown): string[] {
   return (Array.isArray(parsed) ? parsed : [parsed])
     .filter((value) => typeof value === 'string')
-    .map((value) => value.replaceAll(KEPT_COMMA, ',').trim())
+    .map(clean)
     .filter((value) => value !== '');
 }
 

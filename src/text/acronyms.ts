@@ -44,7 +44,7 @@ function longFormBefore(before: string, acronym: string): string | undefined {
     at--;
   }
   const start = before.slice(0, at + 1).search(/[^\s([{"“'‘]*$/u);
-  return before.slice(start).trim();
+  return before.slice(start).replace(/[^\p{L}\p{N})\]]+$/u, '');
 }
 
 /** Words between which a letter is taken, so that only whole words' beginnings (or capitals) make a convincing long form. */
@@ -89,23 +89,29 @@ function fromBrackets(text: string): AcronymDefinition[] {
   return found;
 }
 
+/** Beginnings of what follows a colon that spell the acronym, shortest first. */
+function longFormsAfter(acronym: string, following: string): string[] {
+  const words = following.split(/\s+/).slice(0, acronym.length + 4);
+  return words
+    .map((_, at) =>
+      words
+        .slice(0, at + 1)
+        .join(' ')
+        .replace(/[,;]$/, ''),
+    )
+    .filter((form) => longFormBefore(form, acronym) === form && isConvincing(acronym, form));
+}
+
+/** Of several long forms the first whose last word begins with the acronym's last letter, else the shortest. */
 function fromColons(text: string): AcronymDefinition[] {
-  const found: AcronymDefinition[] = [];
-  for (const match of text.matchAll(COLON)) {
+  return [...text.matchAll(COLON)].flatMap((match) => {
     const acronym = match[1] ?? '';
-    const words = (match[2] ?? '').split(/\s+/);
-    // The long form is the shortest beginning that spells the acronym.
-    const limit = Math.min(words.length, acronym.length + 4);
-    for (let count = 1; isShortForm(acronym) && count <= limit; count++) {
-      const candidate = words.slice(0, count).join(' ').replace(/[,;]$/, '');
-      const expansion = longFormBefore(candidate, acronym);
-      if (expansion === candidate && isConvincing(acronym, expansion)) {
-        found.push({ acronym, expansion, start: match.index });
-        break;
-      }
-    }
-  }
-  return found;
+    const forms = isShortForm(acronym) ? longFormsAfter(acronym, match[2] ?? '') : [];
+    const lastLetter = acronym.toLowerCase().at(-1);
+    const expansion =
+      forms.find((form) => form.split(/[\s-]/).at(-1)?.charAt(0).toLowerCase() === lastLetter) ?? forms[0];
+    return expansion === undefined ? [] : [{ acronym, expansion, start: match.index }];
+  });
 }
 
 /**

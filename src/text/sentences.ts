@@ -14,14 +14,13 @@ const MAX_LENGTH = 100_000;
 /** What ends with a dot without ending a sentence. */
 const ABBREVIATION =
   /(?:^|[\s([])(?:e\.g|i\.e|cf|vs|al|approx|ca|resp|dr|prof|mr|mrs|ms|st|fig|figs|eq|eqs|sec|secs|tab|ref|refs|no|nos|vol|pp|ch|thm|def|prop|et|w\.r\.t|viz|incl|esp|i\.i\.d|s\.t|jr|sp|spp|var|subsp|[A-Z])\.["'”’)\]]*$/i;
-/** A sentence begins with a capital, a digit, an opening bracket or quotation mark, or a symbol. */
+/** A line that begins low goes on with the sentence before it. */
 const LOWER_START = /^\p{Ll}/u;
-const LOWER_WORD_WITH_CAPITAL = /^\p{Ll}+-?\p{Lu}/u;
 
 function continues(previous: string, next: string): boolean {
   const trimmed = previous.trimEnd();
   if (ABBREVIATION.test(trimmed.slice(-20))) return !/\bal\.$/.test(trimmed) || !/^[A-Z]/.test(next);
-  return LOWER_START.test(next) && !LOWER_WORD_WITH_CAPITAL.test(next) && !/[!?]["'”’)\]]*$/.test(trimmed);
+  return LOWER_START.test(next) && !/[!?]["'”’)\]]*$/.test(trimmed);
 }
 
 /** Start offsets of the pieces that the Unicode rules give, those re-joined that an abbreviation tore apart. */
