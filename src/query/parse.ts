@@ -46,7 +46,7 @@ function clean(value: string): string {
   return value
     .replaceAll(KEPT_COMMA, ',')
     .replace(/["\\]/g, ' ')
-    .replace(/(?<![^\s'-])['-]+|'+(?!\S)/g, ' ')
+    .replace(/(?<!\S)['-]+|'+(?!\S)/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { formatQuery } from '../../src/query/format.ts';
 import { parseQuery } from '../../src/query/parse.ts';
-import { EMPTY_QUERY, type Query } from '../../src/query/query.ts';
+import { EMPTY_QUERY, Query } from '../../src/query/query.ts';
 
 describe('parseQuery', () => {
   test.each<[string, Partial<Query>]>([
