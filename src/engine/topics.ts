@@ -1,13 +1,13 @@
 import type { Paper } from '../paper.ts';
+import { shippedLines } from '../shipped-data.ts';
 import { stem } from '../text/stem.ts';
 import { isStopWord } from '../text/stop-words.ts';
 import { type Token, tokenize } from '../text/tokens.ts';
-import { wordList } from '../text/word-list.ts';
 import type { TopicCount } from './engine.ts';
 import { DocumentFrequency, nearestWords } from './vocabulary.ts';
 
 /** Words of academic prose that name no topic (`novel approach`, `extensive experiments`). */
-const GENERIC: ReadonlySet<string> = new Set(wordList('generic-words.txt').map(stem));
+const GENERIC: ReadonlySet<string> = new Set(shippedLines('generic-words.txt').map(stem));
 const MAX_WORDS = 4;
 const MIN_PAPERS = 2;
 /** A phrase that stands in a longer one in nearly all its papers adds nothing. */

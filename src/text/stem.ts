@@ -1,9 +1,9 @@
 import { stem as porter2 } from 'porter2';
-import { wordList } from './word-list.ts';
+import { shippedLines } from '../shipped-data.ts';
 
 /** From `american-british-english-translator` 0.2.1 (MIT). */
 const AMERICAN_SPELLING: ReadonlyMap<string, string> = new Map(
-  wordList('british-spellings.txt').map((line): [string, string] => {
+  shippedLines('british-spellings.txt').map((line): [string, string] => {
     const [british = '', american = ''] = line.split(' ');
     return [british, american];
   }),
