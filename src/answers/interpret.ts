@@ -1,7 +1,7 @@
 import type { CategoryCode } from '../paper.ts';
 import { correctCue, isFiller } from './cue-words.ts';
 import type { Intent, Interpretation } from './interpretation.ts';
-import { type Reading, readQuestion, remainder } from './reading.ts';
+import { type Reading, readQuestion, remainder, type Word } from './reading.ts';
 import { recogniseCategories } from './recognise/categories.ts';
 import { recogniseDates } from './recognise/dates.ts';
 import { recogniseCode, recogniseOrder, recogniseOrganisation } from './recognise/fields.ts';
@@ -38,8 +38,21 @@ function hasConstraint({
   );
 }
 
+/** A filler in capitals is a name (`AID`, `IT`), unless the whole question is in capitals. */
+function isContent({ used, folded, text }: Word, reading: Reading): boolean {
+  if (used) return false;
+  const shouted = /^\p{Lu}[\p{Lu}\p{N}]+$/u.test(text) && /\p{Ll}/u.test(reading.question);
+  return shouted || !isFiller(folded);
+}
+
 function hasContent(reading: Reading): boolean {
-  return reading.words.some(({ used, folded }) => !used && !isFiller(folded));
+  return reading.words.some((word) => isContent(word, reading));
+}
+
+/** The words left that tell of a subject, as typed; all that are left where none does. */
+function subject(reading: Reading): string {
+  const content = reading.words.filter((word) => isContent(word, reading)).map(({ text }) => text);
+  return content.length > 0 ? content.join(' ') : remainder(reading);
 }
 
 /** The intent once it is known what the question limits itself to. */
@@ -81,6 +94,6 @@ export function interpret(question: string, facts: LibraryFacts): Interpretation
     ...constraints,
     intent: refine(asked, constraints, hasContent(reading)),
     firstAuthor: firstAuthor && mentions.length > 0,
-    words: remainder(reading),
+    words: subject(reading),
   };
 }
