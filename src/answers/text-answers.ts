@@ -1,5 +1,5 @@
 import type { Engine, Hit, Passage, SearchResult } from '../engine/engine.ts';
-import type { Paper } from '../paper.ts';
+import type { Paper, PaperId } from '../paper.ts';
 import type { Query } from '../query/query.ts';
 import type { Block, Quote, Reply } from '../reply/reply.ts';
 import { fold } from '../text/fold.ts';
@@ -17,10 +17,18 @@ import { factLine, note, paperActions, paragraph, reply, text, titleSpan, whereT
 
 /** How much a sentence of the expected kind gains over the best; measured with `npm run eval`. */
 const KIND_BONUS = 0.5;
-const PASSAGES = 30;
+const PASSAGES = 200;
 const ALSO = 3;
 /** Below this share of the question's weighted words a paper is not what was asked for; measured with `npm run eval`. */
-const MIN_FIND_COVERAGE = 0.3;
+const MIN_FIND_COVERAGE = 0.28;
+/** One shared word shows nothing where more were given. */
+const MIN_FIND_WORDS = 2;
+/**
+ * A described paper holds the description's words in one place: share of the weighted words in the paper and in its
+ * best sentence against its score as a share of the best score. Any weight from 0.5 to 2 finds as many.
+ */
+const COVERAGE_WEIGHT = 0.5;
+const SENTENCE_WEIGHT = 1;
 const MIN_FACT_COVERAGE = 0.35;
 
 type Evidence = {
@@ -45,6 +53,25 @@ async function gather(asked: Interpretation, engine: Engine): Promise<Evidence> 
   const read = useFilter ? query : { ...query, ...filtersOf({ ...asked, categories: [] }), authors: [] };
   const result = useFilter ? filtered : await engine.search(read, { limit: 10 });
   return { result, hits: result.hits, passages: await engine.passages(read, { limit: PASSAGES }) };
+}
+
+/** Hits reordered by how much of the description stands in the paper and in one of its sentences. */
+function rankDescribed(hits: readonly Hit[], passages: readonly Passage[]): Hit[] {
+  const top = Math.max(...hits.map(({ score }) => score), Number.MIN_VALUE);
+  const inSentence = new Map<PaperId, number>();
+  for (const { paper, coverage } of passages) {
+    inSentence.set(paper.id, Math.max(coverage, inSentence.get(paper.id) ?? 0));
+  }
+  return hits
+    .map((hit) => ({
+      hit,
+      score:
+        hit.score / top +
+        COVERAGE_WEIGHT * hit.coverage +
+        SENTENCE_WEIGHT * (inSentence.get(hit.paper.id) ?? 0),
+    }))
+    .sort((a, b) => b.score - a.score)
+    .map(({ hit }) => hit);
 }
 
 /** Stems of the words that a question is about. */
@@ -137,9 +164,17 @@ function alsoNote(hits: readonly Hit[], best: Paper): Block[] {
 
 /** `which paper ...`: the paper first, then the sentence that shows why. */
 export async function answerFind(asked: Interpretation, engine: Engine): Promise<Reply> {
-  const { result, hits, passages } = await gather(asked, engine);
+  const { result, hits: found, passages } = await gather(asked, engine);
+  const hits = rankDescribed(found, passages);
   const [best] = hits;
-  if (best === undefined || best.coverage < MIN_FIND_COVERAGE) return refuse(result.searched, hits);
+  const given = contentStems(asked.words).size;
+  if (
+    best === undefined ||
+    best.coverage < MIN_FIND_COVERAGE ||
+    best.matched.length < Math.min(MIN_FIND_WORDS, given)
+  ) {
+    return refuse(result.searched, hits);
+  }
   const passage = passages.find(({ paper }) => paper.id === best.paper.id);
   const quotes =
     passage === undefined
