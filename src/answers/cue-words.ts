@@ -15,7 +15,7 @@ const FILLERS: ReadonlySet<string> = new Set([
     either i im ive me my we our us you your yours he she his her somebody someone anyone anybody has hasnt people who
     whom whose why how is are was were be been being am do does did done doing have had having can could would should
     will shall may might must dont doesnt didnt isnt arent wasnt id theyve youve havent cant wont of in on at to for from by with without into onto over under as and or but if then than so not no
-    yes too also only just whats thats pls plz please show give tell list find get got want need looking look like
+    yes too also only just whats thats pls plz please show give given gives tell list find get got want need looking look like
     know known heard hear remember work works title titles called call name named entitled thing things stuff topic
     topics subject dealing deals deal covers cover discusses discuss handles handle exist exists available wondering
     after lets let much more most very really ever still hi hello hey thanks thank ok okay s t d ll re ve

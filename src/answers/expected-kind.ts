@@ -4,7 +4,7 @@ import { isStopWord } from '../text/stop-words.ts';
 import { isFiller } from './cue-words.ts';
 
 /** What the answer to a fact question looks like. */
-export type ExpectedKind = 'quantity' | 'percentage' | 'address' | 'text';
+export type ExpectedKind = 'quantity' | 'percentage' | 'address' | 'name' | 'text';
 
 export type Expectation = {
   readonly kind: ExpectedKind;
@@ -44,15 +44,22 @@ export function expectedAnswer(text: string): Expectation {
     return { kind: 'quantity', counted: [] };
   }
   if (/\b(?:url|link|website|github|where on)\b/.test(text)) return { kind: 'address', counted: [] };
+  if (/\b(?:called|named|name of|abbreviat\w+|acronym)\b/.test(text)) return { kind: 'name', counted: [] };
   return { kind: 'text', counted: [] };
 }
 
 const SPELLED =
   /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|several)\b/i;
 
+/** How papers introduce what they name, and what such names look like. */
+const NAMING =
+  /\b(?:call(?:ed)?|nam(?:ed|ely)|term(?:ed)?|dubbed|coined|introduc(?:e|es|ed)|propos(?:e|es|ed)|present(?:s|ed)?|releas(?:e|es|ed)|published)\b|\(/i;
+const NAME = /\p{L}\p{Lu}|\p{Lu}\p{N}|\[\p{L}+\]|\p{L}-\p{N}|\(\p{L}{3,}\)/u;
+
 /** Whether a sentence can hold such an answer. */
 export function sentenceFits(sentence: string, kind: ExpectedKind): boolean {
   if (kind === 'text') return true;
+  if (kind === 'name') return NAMING.test(sentence) && NAME.test(sentence);
   if (kind === 'address') return /https?:\/\//.test(sentence);
   if (kind === 'percentage') return /\d(?:\.\d+)?\s?%|\d\.\d/.test(sentence);
   return /\d/.test(sentence) || SPELLED.test(sentence);

@@ -38,7 +38,7 @@ export function readQuestion(question: string, correct: (folded: string) => stri
     if (words.length >= MAX_WORDS) break;
     const [text] = match;
     const before = question.slice(0, match.index).trimEnd();
-    const folded = fold(text.replace(/['’]s$/, ''));
+    const folded = fold(text.replace(/['’]s$/, '')).replaceAll("'", '');
     words.push({
       text,
       folded: correct(folded),

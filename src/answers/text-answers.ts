@@ -3,6 +3,7 @@ import type { Paper, PaperId } from '../paper.ts';
 import type { Query } from '../query/query.ts';
 import type { Block, Quote, Reply } from '../reply/reply.ts';
 import { fold } from '../text/fold.ts';
+import { sentences } from '../text/sentences.ts';
 import { stem } from '../text/stem.ts';
 import { isStopWord } from '../text/stop-words.ts';
 import { tokenize } from '../text/tokens.ts';
@@ -29,7 +30,12 @@ const MIN_FIND_WORDS = 2;
  */
 const COVERAGE_WEIGHT = 0.5;
 const SENTENCE_WEIGHT = 1;
-const MIN_FACT_COVERAGE = 0.35;
+const MIN_FACT_COVERAGE = 0.28;
+const MIN_FACT_WORDS = 2;
+/** With less, a single shared word has to be most of the question. */
+const MIN_ONE_WORD_COVERAGE = 0.35;
+/** How much the words that only one sentence of the paper holds gain over those that the whole paper speaks of. */
+const TELLING_WEIGHT = 0.5;
 
 type Evidence = {
   readonly result: SearchResult;
@@ -92,13 +98,46 @@ function stemsOf(value: string): Set<string> {
   );
 }
 
-function rankPassages(passages: readonly Passage[], expectation: Expectation, best: Paper): Passage[] {
+/** In how many sentences of its paper, and its title, each of the stems stands. */
+function sentenceFrequencies(paper: Paper, stems: ReadonlySet<string>): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of [paper.title, ...sentences(paper.abstract).map((sentence) => sentence.text)]) {
+    for (const term of stemsOf(text)) if (stems.has(term)) counts.set(term, (counts.get(term) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Share of the question's words in the paper that stand in the sentence, 0 to 1; a word of few sentences counts more. */
+function tellingShare(held: ReadonlySet<string>, frequencies: ReadonlyMap<string, number>): number {
+  let total = 0;
+  let found = 0;
+  for (const [term, count] of frequencies) {
+    total += 1 / count;
+    if (held.has(term)) found += 1 / count;
+  }
+  return total === 0 ? 0 : found / total;
+}
+
+type Ranking = {
+  readonly expectation: Expectation;
+  readonly best: Paper;
+  /** Stems of the words asked about. */
+  readonly asked: ReadonlySet<string>;
+};
+
+function rankPassages(passages: readonly Passage[], { expectation, best, asked }: Ranking): Passage[] {
+  const frequencies = new Map<PaperId, Map<string, number>>();
   const bonus = ({ sentence, paper }: Passage) => {
     const fits = expectation.kind !== 'text' && sentenceFits(sentence.text, expectation.kind);
     const stems = stemsOf(sentence.text);
+    const ofPaper = frequencies.get(paper.id) ?? sentenceFrequencies(paper, asked);
+    frequencies.set(paper.id, ofPaper);
     const counted = expectation.counted.length > 0 && expectation.counted.some((noun) => stems.has(noun));
     return (
-      (fits ? KIND_BONUS : 0) + (fits && counted ? KIND_BONUS : 0) + (paper.id === best.id ? KIND_BONUS : 0)
+      TELLING_WEIGHT * tellingShare(stems, ofPaper) +
+      (fits ? KIND_BONUS : 0) +
+      (fits && counted ? KIND_BONUS : 0) +
+      (paper.id === best.id ? KIND_BONUS : 0)
     );
   };
   return passages
@@ -199,9 +238,14 @@ export async function answerFind(asked: Interpretation, engine: Engine): Promise
 export async function answerFact(question: string, asked: Interpretation, engine: Engine): Promise<Reply> {
   const { result, hits, passages } = await gather(asked, engine);
   const [best] = hits;
-  if (best === undefined || best.coverage < MIN_FACT_COVERAGE) return refuse(result.searched, hits);
+  const needed = (best?.matched.length ?? 0) < MIN_FACT_WORDS ? MIN_ONE_WORD_COVERAGE : MIN_FACT_COVERAGE;
+  if (best === undefined || best.coverage < needed) return refuse(result.searched, hits);
   const expectation = expectedAnswer(fold(question));
-  const ranked = rankPassages(passages, expectation, best.paper);
+  const ranked = rankPassages(passages, {
+    expectation,
+    best: best.paper,
+    asked: contentStems(asked.words),
+  });
   const [passage] = ranked;
   if (
     passage === undefined ||

@@ -49,8 +49,10 @@ export function recogniseCategories(
   isTopic: (words: string) => boolean,
 ): CategoryCode[] {
   const found = new Set<CategoryCode>();
-  for (const word of reading.words) {
-    const code = word.used ? undefined : byCode(word.text, held);
+  for (const [at, word] of reading.words.entries()) {
+    // In lower case a code is read only where a category must stand: `newest cv papers`.
+    const isBeforePapers = /^[a-z]{2}$/.test(word.text) && AROUND.test(reading.words[at + 1]?.folded ?? '');
+    const code = word.used ? undefined : byCode(isBeforePapers ? word.text.toUpperCase() : word.text, held);
     if (code === undefined) continue;
     found.add(code);
     word.used = true;

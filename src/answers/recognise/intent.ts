@@ -19,6 +19,7 @@ const RULES: readonly Rule[] = [
     pattern:
       /\b(?:h[- ]?index|i10|e[- ]?mail|email|phone|telephone|address of|contact details|cited|citations?|citation count|impact factor|weather|salary|reviewers?|acceptance|rejected|download(?:s|ed)? count|homepage|twitter|birthday|born|how old|married|office)\b/,
   },
+  { intent: 'untold', pattern: /\bwho (?:funded|sponsored|financed|paid for|reviewed|won)\b/ },
   {
     intent: 'untold',
     pattern:
