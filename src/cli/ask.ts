@@ -1,0 +1,87 @@
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { COMMAND_DEFINITIONS } from '../commands/commands.ts';
+import { parseLine } from '../commands/parse-line.ts';
+import { type Bot, openBot } from '../compose.ts';
+import type { Config } from '../config.ts';
+import { encodeConversation } from '../conversation.ts';
+import { createLogger } from '../logger.ts';
+import { renderText } from '../reply/render-text.ts';
+import type { Reply } from '../reply/reply.ts';
+import { EXIT, run } from './entry.ts';
+
+const HELP = `Usage: npm run --silent ask -- [options] [QUESTION]
+
+Answers one question, or each line of standard input where none is given. Commands work too: "/author kaissis".
+
+  --json          one line of JSON for each question
+  --conversation  lines are turns of a conversation; an empty line starts a new one
+  --help          this text
+`;
+
+type Options = { readonly json: boolean; readonly conversation: boolean };
+
+const ACTOR = { id: 'terminal:ask', name: 'ask' };
+
+/** The line that is judged: quotes are substrings of the plain abstract. */
+function jsonLine(question: string, reply: Reply): string {
+  const { answered, kind, papers, quotes } = reply;
+  return JSON.stringify({ question, answered, kind, text: renderText(reply), papers, quotes });
+}
+
+async function answerLine(bot: Bot, line: string, turn: number): Promise<Reply> {
+  return bot.dispatch({
+    ...parseLine(line, COMMAND_DEFINITIONS),
+    actor: ACTOR,
+    conversation: encodeConversation('terminal', ['ask', String(turn)]),
+    locale: 'en',
+  });
+}
+
+/** Writes and waits where the reader is slower. */
+async function write(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await new Promise((resolve) => process.stdout.once('drain', resolve));
+}
+
+async function answerStream(bot: Bot, { json, conversation }: Options): Promise<void> {
+  let turn = 0;
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+    const isBreak = line.trim() === '' && conversation;
+    if (isBreak || !conversation) turn += 1;
+    if (isBreak) continue;
+    const reply = await answerLine(bot, line, turn);
+    await write(json ? `${jsonLine(line, reply)}\n` : `${renderText(reply)}\n\n`);
+  }
+}
+
+async function ask(config: Config, args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      conversation: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false, short: 'h' },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return EXIT.ok;
+  }
+  const logger = createLogger(config, 'warn');
+  const bot = await openBot({ config, logger, now: () => new Date() });
+  try {
+    if (positionals.length === 0) {
+      await answerStream(bot, values);
+      return EXIT.ok;
+    }
+    const question = positionals.join(' ');
+    const reply = await answerLine(bot, question, 0);
+    await write(`${values.json ? jsonLine(question, reply) : renderText(reply)}\n`);
+    return EXIT.ok;
+  } finally {
+    await bot.close();
+  }
+}
+
+await run(ask);

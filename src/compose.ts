@@ -1,0 +1,44 @@
+import type { Dispatch, Suggest } from './adapter.ts';
+import { createAnswer } from './answers/create-answer.ts';
+import { createDispatch } from './commands/dispatch.ts';
+import { createLibrarySync } from './commands/library-sync.ts';
+import { createSuggest } from './commands/suggest.ts';
+import type { Config } from './config.ts';
+import { openLibrary } from './data-folder.ts';
+import { createEngine } from './engine/create-engine.ts';
+import type { Logger } from './logger.ts';
+
+/** All parts that answer, joined: what every adapter and the command line talk to. */
+export type Bot = {
+  readonly dispatch: Dispatch;
+  readonly suggest: Suggest;
+  /** Number of papers in the library, as of the last answer. */
+  readonly size: () => number;
+  readonly close: () => Promise<void>;
+};
+
+export type BotParts = { readonly config: Config; readonly logger: Logger; readonly now: () => Date };
+
+/**
+ * Data folder, library, engine, answers, commands. The papers are read before this resolves.
+ *
+ * @throws UserError where the data folder or its database cannot be used
+ */
+export async function openBot({ config, logger, now }: BotParts): Promise<Bot> {
+  const opened = await openLibrary({ dataDir: config.dataDir, startFrom: 'shipped', now: now() });
+  try {
+    const engine = createEngine();
+    const sync = createLibrarySync(opened.library, engine);
+    await sync();
+    const answer = createAnswer({ engine, now });
+    return {
+      dispatch: createDispatch({ engine, answer, sync, logger, now }),
+      suggest: createSuggest(engine, sync),
+      size: () => engine.size('library'),
+      close: () => opened.close(),
+    };
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
