@@ -7,6 +7,7 @@ import { BotError } from './errors.ts';
 export const EnvironmentSchema = z.object({
   DATA_DIR: z.string().trim().min(1).default('data/local'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).optional(),
+  NO_COLOR: z.string().optional(),
 });
 
 export type Config = {
@@ -14,11 +15,14 @@ export type Config = {
   readonly dataDir: string;
   /** Absent: the default of whatever runs (`warn` in the chat and the command line). */
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent' | undefined;
+  /** False where NO_COLOR is set to anything (https://no-color.org). */
+  readonly mayColour: boolean;
 };
 
 const EXPECTED: Readonly<Record<keyof typeof EnvironmentSchema.shape, string>> = {
   DATA_DIR: 'a folder, absolute or relative to the folder where the command is run',
   LOG_LEVEL: 'one of trace, debug, info, warn, error, fatal, silent',
+  NO_COLOR: 'any text, or nothing',
 };
 
 /**
@@ -41,7 +45,11 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, fo
     );
     throw new BotError('config-invalid', `The configuration is not valid:\n${lines.join('\n')}`);
   }
-  const { DATA_DIR, LOG_LEVEL } = parsed.data;
+  const { DATA_DIR, LOG_LEVEL, NO_COLOR } = parsed.data;
   const dataDir = DATA_DIR.startsWith('~/') ? join(homedir(), DATA_DIR.slice(2)) : DATA_DIR;
-  return { dataDir: isAbsolute(dataDir) ? dataDir : resolve(folder, dataDir), logLevel: LOG_LEVEL };
+  return {
+    dataDir: isAbsolute(dataDir) ? dataDir : resolve(folder, dataDir),
+    logLevel: LOG_LEVEL,
+    mayColour: NO_COLOR === undefined,
+  };
 }

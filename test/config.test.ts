@@ -5,7 +5,11 @@ import { EnvironmentSchema, loadConfig } from '../src/config.ts';
 
 describe('loadConfig', () => {
   it('has defaults for everything', () => {
-    expect(loadConfig({}, '/lab')).toEqual({ dataDir: '/lab/data/local', logLevel: undefined });
+    expect(loadConfig({}, '/lab')).toEqual({
+      dataDir: '/lab/data/local',
+      logLevel: undefined,
+      mayColour: true,
+    });
   });
 
   it('treats an empty variable as not set', () => {

@@ -1,0 +1,55 @@
+import type { CommandState, Reply } from '../../src/reply/reply.ts';
+
+/** What a shown reply offers to choose: rows and actions by number, actions by label. */
+export type Choices = {
+  readonly byNumber: ReadonlyMap<number, CommandState>;
+  readonly byLabel: ReadonlyMap<string, CommandState>;
+};
+
+const LABEL_WORDS: Readonly<Record<string, string>> = {
+  next: 'more',
+  n: 'more',
+  prev: 'previous',
+  p: 'previous',
+  back: 'previous',
+};
+
+/** The number of the first row and of the first action: rows keep the numbers that their list shows. */
+export function firstActionNumber(reply: Reply): number {
+  return Math.max(0, ...rowNumbers(reply).keys()) + 1;
+}
+
+function rowNumbers({ blocks }: Reply): Map<number, CommandState> {
+  const rows = new Map<number, CommandState>();
+  let number = 0;
+  for (const block of blocks) {
+    if (block.type !== 'list') continue;
+    if (block.start !== undefined) number = Math.max(number, block.start - 1);
+    for (const { action } of block.items) {
+      if (action === undefined && block.start === undefined) continue;
+      number += 1;
+      if (action !== undefined) rows.set(number, action.state);
+    }
+  }
+  return rows;
+}
+
+export function choicesOf(reply: Reply): Choices {
+  const byNumber = rowNumbers(reply);
+  const byLabel = new Map<string, CommandState>();
+  let number = firstActionNumber(reply);
+  for (const action of reply.actions) {
+    if (action.type !== 'command') continue;
+    byNumber.set(number, action.state);
+    byLabel.set(action.label.toLowerCase(), action.state);
+    number += 1;
+  }
+  return { byNumber, byLabel };
+}
+
+/** The state that a typed number or label chooses from what is shown; undefined for everything else. */
+export function choose(line: string, choices: Choices): CommandState | undefined {
+  const typed = line.trim().toLowerCase();
+  if (/^\d{1,3}$/.test(typed)) return choices.byNumber.get(Number(typed));
+  return choices.byLabel.get(LABEL_WORDS[typed] ?? typed);
+}

@@ -1,0 +1,149 @@
+import { createInterface, type Interface } from 'node:readline/promises';
+import type { Adapter, Dispatch, Suggest } from '../../src/adapter.ts';
+import type { CommandDefinition } from '../../src/commands/command.ts';
+import type { Logger } from '../../src/logger.ts';
+import { renderText } from '../../src/reply/render-text.ts';
+import type { Reply } from '../../src/reply/reply.ts';
+import { type Choices, choicesOf } from './choices.ts';
+import { clean } from './clean.ts';
+import { completeLine } from './completion.ts';
+import { MAX_HISTORY, readHistory, writeHistory } from './history.ts';
+import { renderReply } from './render.ts';
+import { toRequest } from './request.ts';
+
+export type TerminalParts = {
+  readonly dispatch: Dispatch;
+  readonly suggest: Suggest;
+  readonly definitions: readonly CommandDefinition[];
+  /** Where the lines typed on a terminal are kept between sessions. */
+  readonly historyFile: string;
+  /** Shown once on a terminal. */
+  readonly greeting: string;
+  /** False where the environment says NO_COLOR. */
+  readonly mayColour: boolean;
+  readonly logger: Logger;
+  readonly input: NodeJS.ReadStream;
+  readonly output: NodeJS.WriteStream;
+};
+
+export type Terminal = Adapter & {
+  /** Resolves when the person has left, or the lines have ended. */
+  readonly closed: Promise<void>;
+};
+
+const PROMPT = '> ';
+const MAX_WIDTH = 100;
+const DEFAULT_WIDTH = 80;
+const LEAVE = new Set(['exit', 'quit', '/exit', '/quit']);
+const DELETE_LINE_LEFT = { ctrl: true, name: 'u' };
+const TO_LINE_END = { ctrl: true, name: 'e' };
+
+/** Waits for an answer, or for the signal that nobody waits for it any more. */
+function untilAborted(answer: Promise<Reply>, signal: AbortSignal): Promise<Reply | undefined> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => resolve(undefined), { once: true });
+    answer.then(resolve, reject);
+  });
+}
+
+/** The chat: on a terminal with prompt, history, completion and colours; in a pipe lines in, replies out, in order. */
+export function createTerminal(parts: TerminalParts): Terminal {
+  const { dispatch, suggest, definitions, logger, input, output } = parts;
+  const isTerminal = input.isTTY === true && output.isTTY === true;
+  let lines: Interface | undefined;
+  let running: AbortController | undefined;
+  let shown: Choices | undefined;
+  let finish: () => void = () => undefined;
+  const closed = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+
+  function open(): Interface {
+    if (!isTerminal) return createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY, terminal: false });
+    return createInterface({
+      input,
+      output,
+      terminal: true,
+      prompt: PROMPT,
+      history: readHistory(parts.historyFile, logger),
+      historySize: MAX_HISTORY,
+      removeHistoryDuplicates: true,
+      completer: (line: string) => completeLine(line, definitions, suggest),
+    });
+  }
+
+  function show(reply: Reply): void {
+    if (!isTerminal) {
+      output.write(`${clean(renderText(reply))}\n\n`);
+      return;
+    }
+    const width = Math.max(20, Math.min(output.columns || DEFAULT_WIDTH, MAX_WIDTH));
+    output.write(`${renderReply(reply, { width, colours: parts.mayColour })}\n\n`);
+  }
+
+  async function answer(line: string): Promise<void> {
+    const controller = new AbortController();
+    running = controller;
+    try {
+      const request = toRequest(line, shown, definitions);
+      const reply = await untilAborted(dispatch(request, { signal: controller.signal }), controller.signal);
+      if (reply === undefined) return;
+      shown = choicesOf(reply);
+      show(reply);
+    } finally {
+      running = undefined;
+    }
+  }
+
+  /** Ctrl-C: the running answer, else the typed line, else the chat ends. */
+  function interrupt(reader: Interface): void {
+    if (running !== undefined) {
+      running.abort();
+      output.write('\nCancelled.\n');
+      return;
+    }
+    output.write('\n');
+    if (reader.line === '') {
+      reader.close();
+      return;
+    }
+    reader.write(null, TO_LINE_END);
+    reader.write(null, DELETE_LINE_LEFT);
+    reader.prompt();
+  }
+
+  async function chat(reader: Interface): Promise<void> {
+    if (isTerminal) {
+      reader.on('SIGINT', () => interrupt(reader));
+      reader.on('history', (history: string[]) => writeHistory(parts.historyFile, history, logger));
+      output.write(`${parts.greeting}\n\n`);
+      reader.prompt();
+    }
+    for await (const line of reader) {
+      if (isTerminal && LEAVE.has(line.trim().toLowerCase())) break;
+      if (line.trim() !== '') await answer(line);
+      if (isTerminal) reader.prompt();
+    }
+    if (isTerminal) output.write('\n');
+  }
+
+  return {
+    name: 'terminal',
+    closed,
+    async start() {
+      const reader = open();
+      lines = reader;
+      chat(reader)
+        .catch((error: unknown) => logger.error({ err: error }, 'The chat ended'))
+        .finally(() => {
+          reader.close();
+          finish();
+        });
+    },
+    async stop() {
+      running?.abort();
+      lines?.close();
+      await closed;
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
+import type { Block, ListItem, Reply, Span } from '../../src/reply/reply.ts';
+import { firstActionNumber } from './choices.ts';
+import { clean } from './clean.ts';
+
+/** A reply on a terminal: wrapped to its width, in colours where it has them. */
+
+export type RenderOptions = {
+  /** Columns, 20 or more. */
+  readonly width: number;
+  readonly colours: boolean;
+};
+
+const STYLES = {
+  strong: [1, 22],
+  dim: [2, 22],
+  emphasis: [3, 23],
+  link: [36, 39],
+  number: [33, 39],
+} as const;
+type Style = keyof typeof STYLES;
+
+type Paint = (style: Style, text: string) => string;
+
+function painter(colours: boolean): Paint {
+  return (style, text) => {
+    const [on, off] = STYLES[style];
+    return colours && text !== '' ? `\u001b[${on}m${text}\u001b[${off}m` : text;
+  };
+}
+
+function renderSpan(span: Span, paint: Paint): string {
+  const text = clean(span.text);
+  switch (span.type) {
+    case 'text':
+      return text;
+    case 'strong':
+    case 'code':
+      return paint('strong', text);
+    case 'emphasis':
+      return paint('emphasis', text);
+    case 'link':
+      return span.url === span.text ? paint('link', text) : `${text} (${paint('link', clean(span.url))})`;
+  }
+}
+
+function renderLine(spans: readonly Span[], paint: Paint): string {
+  return spans.map((span) => renderSpan(span, paint)).join('');
+}
+
+/** Wraps, with `first` before the first line and as many spaces before the others. */
+function indented(text: string, first: string, width: number): string[] {
+  const indent = stringWidth(first);
+  const lines = wrapAnsi(text, Math.max(10, width - indent), { hard: true }).split('\n');
+  return lines.map((line, index) => `${index === 0 ? first : ' '.repeat(indent)}${line}`);
+}
+
+function renderItem(item: ListItem, marker: string, paint: Paint, width: number): string[] {
+  const first = `${marker} `;
+  const indent = ' '.repeat(stringWidth(first));
+  return [
+    ...indented(paint('strong', renderLine(item.spans, paint)), first, width),
+    ...item.details.flatMap((detail) => indented(paint('dim', renderLine(detail, paint)), indent, width)),
+  ];
+}
+
+function renderBlock(block: Exclude<Block, { type: 'list' }>, paint: Paint, width: number): string[] {
+  switch (block.type) {
+    case 'heading':
+      return indented(paint('strong', renderLine(block.spans, paint)), '', width);
+    case 'paragraph':
+      return indented(renderLine(block.spans, paint), '', width);
+    case 'note':
+      return indented(paint('dim', renderLine(block.spans, paint)), '', width);
+    case 'quote':
+      return indented(paint('emphasis', `“${clean(block.text)}”`), '  ', width);
+    case 'preformatted':
+      return clean(block.text).split('\n');
+  }
+}
+
+function renderActions(reply: Reply, paint: Paint, width: number): string[] {
+  let number = firstActionNumber(reply);
+  const links: string[] = [];
+  const commands: string[] = [];
+  for (const action of reply.actions) {
+    if (action.type === 'link') links.push(`${clean(action.label)}: ${paint('link', clean(action.url))}`);
+    else commands.push(`${paint('number', `[${number++}]`)} ${clean(action.label)}`);
+  }
+  const row = commands.length === 0 ? [] : indented(commands.join('  '), '', width);
+  return [...links, ...row];
+}
+
+/** Lines without a line end at the end. Numbers are those that {@link choicesOf} understands. */
+export function renderReply(reply: Reply, { width, colours }: RenderOptions): string {
+  const paint = painter(colours);
+  const lines: string[] = [];
+  let number = 0;
+  for (const block of reply.blocks) {
+    if (block.type !== 'list') {
+      lines.push(...renderBlock(block, paint, width));
+      continue;
+    }
+    if (block.start !== undefined) number = Math.max(number, block.start - 1);
+    for (const item of block.items) {
+      const isNumbered = item.action !== undefined || block.start !== undefined;
+      if (isNumbered) number += 1;
+      lines.push(...renderItem(item, isNumbered ? paint('number', `${number}.`) : '-', paint, width));
+    }
+  }
+  return [...lines, ...renderActions(reply, paint, width)].join('\n');
+}
