@@ -1,0 +1,24 @@
+/** The parts of citation-js that are used; it ships no types. */
+declare module '@citation-js/core' {
+  export const plugins: {
+    readonly config: {
+      get(plugin: '@bibtex'): { readonly format: { useIdAsLabel: boolean; asciiOnly: boolean } };
+    };
+    readonly input: {
+      chain(
+        data: unknown,
+        options: { readonly forceType: string; readonly generateGraph: false },
+      ): readonly unknown[];
+    };
+    readonly output: {
+      format(
+        format: 'bibtex' | 'ris' | 'bibliography',
+        items: readonly unknown[],
+        options?: Readonly<Record<string, unknown>>,
+      ): string;
+    };
+  };
+}
+declare module '@citation-js/plugin-bibtex' {}
+declare module '@citation-js/plugin-ris' {}
+declare module '@citation-js/plugin-csl' {}

@@ -1,0 +1,111 @@
+import { basename, relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { hasLibrary, openLibrary } from '../data-folder.ts';
+import { UserError } from '../errors.ts';
+import { type ParsedFile, parseFile } from '../ingestion/parse-file.ts';
+import type { PaperId } from '../paper.ts';
+import { EXIT, run, UsageError } from './entry.ts';
+import { createProgress } from './progress.ts';
+
+const USAGE = `Usage: npm run ingest -- FILE... [--as-of DATE]
+
+Reads papers into the library in DATA_DIR. A file is a listing, BibTeX, RIS, CSL-JSON (a Zotero export)
+or an arXiv Atom feed; which one is told by its content. A paper that is held already is merged, and a
+second run changes nothing. Nothing is written before all files have been read.
+
+  --as-of DATE   the day a listing was read, as 2026-06-30, for dates without a year; default: today
+  --help         this text
+
+Examples:
+  npm run ingest -- references.bib
+  DATA_DIR=other npm run ingest -- listing.txt --as-of 2026-06-30
+
+Exit codes: 0 all records were read, 1 some were not (the others are kept), 2 a wrong command line.
+`;
+
+/** Problems told in full; of more, the number. */
+const MAX_PROBLEMS = 50;
+
+function parseArguments(args: readonly string[], today: string) {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { 'as-of': { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  });
+  const asOf = values['as-of'] ?? today;
+  if (values.help === true) return { help: true, files: positionals, asOf };
+  if (!z.iso.date().safeParse(asOf).success) {
+    throw new UsageError(`--as-of: expected a day such as 2026-06-30, found "${asOf}".`);
+  }
+  if (positionals.length === 0) throw new UsageError(`Which file?\n\n${USAGE}`);
+  return { help: false, files: positionals, asOf };
+}
+
+function tellProblems(path: string, { problems, drafts, format }: ParsedFile): void {
+  const name = basename(path);
+  for (const { line, expected, found } of problems.slice(0, MAX_PROBLEMS)) {
+    process.stderr.write(`${name}:${line}: skipped: expected ${expected}; found: ${found}\n`);
+  }
+  if (problems.length > MAX_PROBLEMS) {
+    process.stderr.write(`${name}: ${problems.length - MAX_PROBLEMS} more records were skipped.\n`);
+  }
+  process.stdout.write(
+    `${name}: ${format}, ${count(drafts.length, 'record')} read, ${problems.length} skipped\n`,
+  );
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function uniqueCount(ids: readonly PaperId[], except: readonly PaperId[] = []): number {
+  const others = new Set(except);
+  return new Set(ids.filter((id) => !others.has(id))).size;
+}
+
+await run(async ({ dataDir }, args) => {
+  const now = new Date();
+  const { help, files, asOf } = parseArguments(args, now.toISOString().slice(0, 10));
+  if (help) {
+    process.stdout.write(USAGE);
+    return EXIT.ok;
+  }
+
+  const progress = createProgress(process.stderr);
+  const parsed: ParsedFile[] = [];
+  for (const path of files) {
+    const onProgress = (done: number, total: number) =>
+      progress.show(`${basename(path)}: ${done} of ${total} read`);
+    onProgress(0, 0);
+    parsed.push(await parseFile(path, { asOf, onProgress }));
+  }
+  progress.clear();
+  for (const [index, path] of files.entries()) {
+    const file = parsed[index];
+    if (file !== undefined) tellProblems(path, file);
+  }
+
+  const drafts = parsed.flatMap((file) => file.drafts);
+  const skipped = parsed.reduce((sum, file) => sum + file.problems.length, 0);
+  if (drafts.length === 0) throw new UserError('No record could be read; the library is as it was.');
+
+  const wasThere = hasLibrary(dataDir);
+  const { library, close } = await openLibrary({ dataDir, startFrom: 'nothing', now });
+  try {
+    const { added, merged, unchanged } = await library.ingest(drafts, 'library', {
+      onProgress: (done, total) => progress.show(`${done} of ${total} matched`),
+    });
+    progress.clear();
+    const { length } = await library.papers('library');
+    const where = relative(process.cwd(), dataDir) || dataDir;
+    process.stdout.write(
+      `${wasThere ? 'Library' : 'New library'} in ${where}: ${uniqueCount(added)} added, ` +
+        `${uniqueCount(merged, added)} merged, ${uniqueCount(unchanged, [...added, ...merged])} unchanged, ` +
+        `${skipped} skipped; ${count(length, 'paper')} in all.\n`,
+    );
+  } finally {
+    await close();
+  }
+  return skipped === 0 ? EXIT.ok : EXIT.failed;
+});
