@@ -24,17 +24,13 @@ function escapeLatex(text: string): string {
   return text.replace(/[\\{}$&%#_~^]/g, (character) => SPECIAL[character] ?? character);
 }
 
-/** Styles write titles in lower case; braces keep acronyms and names such as `GraphSAGE` as they are. */
-function protectCapitals(word: string): string {
-  return /^\P{L}*\p{L}.*\p{Lu}/u.test(word) ? `{${escapeLatex(word)}}` : escapeLatex(word);
-}
-
 function escapeItem(item: CslItem, paper: Paper): CslItem {
   const { publisher: _publisher, number: _number, abstract: _abstract, ...rest } = item;
   const [year = 0, month] = item.issued['date-parts'][0];
   return {
     ...rest,
-    title: paper.title.split(' ').map(protectCapitals).join(' '),
+    // Acronyms are braced by the writer itself.
+    title: escapeLatex(paper.title),
     author: item.author.map((name) =>
       'literal' in name
         ? { literal: escapeLatex(name.literal) }
@@ -57,6 +53,8 @@ function eprintFields({ arxivId, categories }: Paper): string {
 export function toBibtex(paper: Paper): string {
   const entry = plugins.output.format('bibtex', [escapeItem(toCslItem(paper), paper)]).trim();
   const withOthers = entry.replace(`{${AND_OTHERS}}},\n`, 'others},\n');
-  const typed = paper.venue === undefined ? withOthers.replace(/^@article\{/, '@misc{') : withOthers;
+  // The address is there once, as `url`.
+  const lines = withOthers.replace(/^\thowpublished = .*\n/m, '');
+  const typed = paper.venue === undefined ? lines.replace(/^@article\{/, '@misc{') : lines;
   return `${typed.slice(0, -1)}${eprintFields(paper)}}`;
 }

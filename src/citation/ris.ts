@@ -6,6 +6,11 @@ import { toCslItem } from './csl-item.ts';
 /** A RIS record; a cut author list ends in the author `et al.`, as the format has no other way to say it. */
 export function toRis(paper: Paper): string {
   const record = plugins.output.format('ris', [toCslItem(paper)]);
-  // Long values come broken in the midst of words.
-  return record.replace(/\n(?![A-Z][A-Z0-9] {2}- )/g, '').trim();
+  return (
+    record
+      // Long values come broken in the midst of words.
+      .replace(/\n(?![A-Z][A-Z0-9] {2}- )/g, '')
+      .replace(/^(DA {2}- .*)$/m, (date) => date.replace(/\/(\d)(?=\/)/g, '/0$1'))
+      .trim()
+  );
 }

@@ -6,7 +6,7 @@ const INSIGNIFICANT: ReadonlySet<string> = new Set(
   (
     'a an the of on in into for to from with without within by at as via and or but nor not is are be been was were can could ' +
     'do does did how what when where which who why whether should will would may might must has have had its it this ' +
-    'that these those their our we i you your using toward towards under over between among against beyond about ' +
+    'that these those their our we i you your much many more one using toward towards under over between among against beyond about ' +
     'der die das ein eine und von zur zum im le la les un une des du de et en el los las y del il lo gli e'
   ).split(' '),
 );
