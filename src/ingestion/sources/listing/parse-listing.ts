@@ -78,8 +78,12 @@ function toDraft(
   };
 }
 
-function noAuthors({ line, authorLine }: RecordLines): Problem {
-  return { line: line + 1, expected: 'a title followed at once by authors', found: excerpt(authorLine) };
+function noAuthors({ authorLineNumber, authorLine }: RecordLines): Problem {
+  return {
+    line: authorLineNumber,
+    expected: 'a title followed at once by authors',
+    found: excerpt(authorLine),
+  };
 }
 
 function issueOf(issues: readonly { path: PropertyKey[]; message: string }[]): string {

@@ -7,6 +7,8 @@ export type RecordLines = {
   readonly line: number;
   readonly header: Header;
   readonly authorLine: string;
+  /** Of the line of title and authors, 1-based. */
+  readonly authorLineNumber: number;
   readonly abstract: string;
 };
 
@@ -40,6 +42,7 @@ export function splitRecords(text: string, asOf: string): { records: RecordLines
         line,
         header,
         authorLine: authorLine.text,
+        authorLineNumber: authorLine.number,
         abstract: paragraphs.map((p) => p.text).join('\n'),
       });
       const lost = more[tail];
