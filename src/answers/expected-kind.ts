@@ -1,6 +1,7 @@
 import { fold } from '../text/fold.ts';
 import { stem } from '../text/stem.ts';
 import { isStopWord } from '../text/stop-words.ts';
+import { tokenize } from '../text/tokens.ts';
 import { isFiller } from './cue-words.ts';
 
 /** What the answer to a fact question looks like. */
@@ -55,6 +56,23 @@ const SPELLED =
 const NAMING =
   /\b(?:call(?:ed)?|nam(?:ed|ely)|term(?:ed)?|dubbed|coined|introduc(?:e|es|ed)|propos(?:e|es|ed)|present(?:s|ed)?|releas(?:e|es|ed)|published)\b|\(/i;
 const NAME = /\p{L}\p{Lu}|\p{Lu}\p{N}|\[\p{L}+\]|\p{L}-\p{N}|\(\p{L}{3,}\)/u;
+
+/** How many words a number stands before or after what it counts: `15 proprietary and open-source models`, `scans (N=90)`. */
+const COUNT_REACH = 7;
+
+/**
+ * Whether a number stands near the counted noun.
+ * @param counted stems, the head noun last
+ */
+export function countsNoun(sentence: string, counted: readonly string[]): boolean {
+  const tokens = tokenize(sentence);
+  const numbers = tokens.flatMap(({ text }, at) => (/^\d/.test(text) || SPELLED.test(text) ? [at] : []));
+  return tokens.some(
+    ({ words }, at) =>
+      words.some((word) => counted.includes(stem(word))) &&
+      numbers.some((number) => Math.abs(number - at) <= COUNT_REACH),
+  );
+}
 
 /** Whether a sentence can hold such an answer. */
 export function sentenceFits(sentence: string, kind: ExpectedKind): boolean {

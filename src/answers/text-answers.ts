@@ -8,7 +8,7 @@ import { stem } from '../text/stem.ts';
 import { isStopWord } from '../text/stop-words.ts';
 import { tokenize } from '../text/tokens.ts';
 import { isFiller } from './cue-words.ts';
-import { type Expectation, expectedAnswer, sentenceFits } from './expected-kind.ts';
+import { countsNoun, type Expectation, expectedAnswer, sentenceFits } from './expected-kind.ts';
 import { filtersOf } from './field-answers.ts';
 import type { Interpretation } from './interpretation.ts';
 import { quotePassage } from './quotation.ts';
@@ -132,7 +132,7 @@ function rankPassages(passages: readonly Passage[], { expectation, best, asked }
     const stems = stemsOf(sentence.text);
     const ofPaper = frequencies.get(paper.id) ?? sentenceFrequencies(paper, asked);
     frequencies.set(paper.id, ofPaper);
-    const counted = expectation.counted.length > 0 && expectation.counted.some((noun) => stems.has(noun));
+    const counted = countsNoun(sentence.text, expectation.counted);
     return (
       TELLING_WEIGHT * tellingShare(stems, ofPaper) +
       (fits ? KIND_BONUS : 0) +
@@ -174,10 +174,9 @@ function missingNames(asked: Interpretation, paper: Paper): string[] {
   );
 }
 
-function countedIsMissing(expectation: Expectation, paper: Paper): boolean {
-  if (expectation.counted.length === 0) return false;
-  const held = stemsOf(`${paper.title} ${paper.abstract}`);
-  return !expectation.counted.some((noun) => held.has(noun));
+/** `how many X` where the paper counts no X in any sentence. */
+function countedIsMissing({ counted }: Expectation, paper: Paper): boolean {
+  return counted.length > 0 && !sentences(paper.abstract).some(({ text }) => countsNoun(text, counted));
 }
 
 /** How much of the question's words stands in a text, by count. */

@@ -17,7 +17,7 @@ const RULES: readonly Rule[] = [
   {
     intent: 'untold',
     pattern:
-      /\b(?:h[- ]?index|i10|e[- ]?mail|email|phone|telephone|address of|contact details|cited|citations?|citation count|impact factor|weather|salary|reviewers?|acceptance|rejected|download(?:s|ed)? count|homepage|twitter|birthday|born|how old|married|office)\b/,
+      /\b(?:h[- ]?index|i10|e[- ]?mail|phone|telephone|contact details|homepage|impact factor|citation counts?|how many citations|how (?:often|many times) (?:has|have|was|were|is|are) .{1,80}? cited|when (?:was|were) \w+(?: \w+)? born|how old (?:is|are)|(?:what s|what is|whats|how is|hows) the weather)\b/,
   },
   { intent: 'untold', pattern: /\bwho (?:funded|sponsored|financed|paid for|reviewed|won)\b/ },
   {

@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readQuestions } from '../../bench/question.ts';
+import { readPapers } from '../../bench/question-eval.ts';
+import { EMPTY_CONTEXT } from '../../src/answers/answer.ts';
+import { createAnswer } from '../../src/answers/create-answer.ts';
+import { createEngine } from '../../src/engine/create-engine.ts';
+import { renderText } from '../../src/reply/render-text.ts';
+import type { Reply } from '../../src/reply/reply.ts';
+import { sentences } from '../../src/text/sentences.ts';
+
+const PAPERS = readPapers('test/eval/clinic/papers.json');
+const engine = createEngine();
+await engine.add(PAPERS);
+const answer = createAnswer({ engine, now: () => new Date('2024-01-15T12:00:00Z') });
+
+async function ask(question: string): Promise<Reply> {
+  return (await answer(question, EMPTY_CONTEXT)).answer;
+}
+
+describe('createAnswer', () => {
+  it('computes counts, sets and order from the fields', async () => {
+    expect(renderText(await ask('How many papers do you have?'))).toContain('24 papers');
+    expect((await ask("What is Kenji Tanaka's newest paper?")).papers.map(({ id }) => id)).toEqual([
+      'lindqvist2021n4',
+    ]);
+    expect((await ask('papers by Kenji Tanaka before 2020')).papers.map(({ id }) => id)).toEqual([
+      'mori2019n18',
+    ]);
+    expect(
+      (await ask('Papers with Haruto Mori but not with Yui Nakagawa')).papers.map(({ id }) => id),
+    ).toEqual(['mori2019n18']);
+  });
+
+  it('says plainly that a set is empty, and what there is', async () => {
+    const reply = await ask('Which papers do you have from 2015?');
+
+    expect(reply).toMatchObject({ answered: false, papers: [] });
+    expect(renderText(reply)).toMatch(/2015.*(?:2017.*2023)/s);
+  });
+
+  it('quotes the sentence that tells', async () => {
+    const reply = await ask('How many Swedish males were born as singletons in the cohort?');
+
+    expect(reply.answered).toBe(true);
+    expect(reply.quotes[0]?.text).toContain('357,768');
+  });
+
+  it('spells an acronym out as its paper does', async () => {
+    expect(renderText(await ask('what does DWI stand for?'))).toMatch(/^DWI: diffusion-weighted imaging/i);
+  });
+
+  it('gives a choice where a name fits several people', async () => {
+    const reply = await ask('Weber');
+
+    expect(reply.kind).toBe('choice');
+    expect(renderText(reply)).toMatch(/Jonas Weber.*Lena Weber|Lena Weber.*Jonas Weber/s);
+  });
+
+  it.each([
+    'What is the e-mail address of Kenji Tanaka?',
+    'Anything about black holes?',
+    'Which journal published the vancomycin study?',
+    'How many parameters does the vancomycin model have?',
+    'What is the weather in Milan?',
+  ])('refuses and says what was read: %s', async (question) => {
+    const reply = await ask(question);
+
+    expect(reply.answered).toBe(false);
+    expect(renderText(reply)).toContain("24 abstracts here don't say");
+  });
+
+  it('greets', async () => {
+    expect((await ask('hello')).kind).toBe('help');
+    expect((await ask('')).blocks).not.toHaveLength(0);
+  });
+
+  it('remembers what it showed', async () => {
+    const { context } = await answer('papers by Kenji Tanaka', EMPTY_CONTEXT);
+
+    expect(context.shown).toHaveLength(3);
+  });
+
+  it('quotes verbatim, at most two sentences and 350 characters, and every number of the quote is the abstract’s', async () => {
+    for (const { question } of readQuestions('test/eval/clinic/questions.jsonl')) {
+      const { quotes } = await ask(question);
+      for (const { paperId, text } of quotes) {
+        const paper = PAPERS.find(({ id }) => id === paperId);
+        expect(paper?.abstract).toContain(text);
+        expect(text.length).toBeLessThanOrEqual(350);
+        expect(sentences(text).length).toBeLessThanOrEqual(2);
+      }
+    }
+  });
+
+  it('answers anything with something', async () => {
+    const hostile = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 2000 }),
+      fc
+        .array(
+          fc.constantFrom(
+            ...[
+              'how many',
+              'papers',
+              'who',
+              '__proto__',
+              'constructor',
+              'not',
+              '"',
+              '2023',
+              'since',
+              'CB',
+              '\\frac{',
+              "' OR 1=1",
+              'Weber',
+              '🧬',
+              '\0',
+              '%',
+              '(',
+            ],
+          ),
+          { maxLength: 60 },
+        )
+        .map((words) => words.join(' ')),
+    );
+    await fc.assert(
+      fc.asyncProperty(hostile, async (question) => {
+        const reply = await ask(question);
+        return (
+          renderText(reply) !== '' &&
+          (reply.answered || reply.kind === 'none' || reply.kind === 'refusal' || reply.kind === 'answer')
+        );
+      }),
+      { numRuns: 150, seed: 7 },
+    );
+  });
+});
