@@ -75,8 +75,8 @@ function paperOf(id: string, title: string, abstract: string): Paper {
   };
 }
 
-/** Reads a collection from a folder. */
-export function readDataset(folder: string): Dataset {
+/** The papers of a collection, with the collection's own ids of them. */
+export function readCorpus(folder: string): Pick<Dataset, 'papers' | 'documentIds'> {
   const papers: Paper[] = [];
   const documentIds = new Map<PaperId, string>();
   for (const [at, line] of readLines(folder, 'corpus.jsonl.gz', CorpusLine).entries()) {
@@ -84,6 +84,12 @@ export function readDataset(folder: string): Dataset {
     papers.push(paper);
     documentIds.set(paper.id, line._id);
   }
+  return { papers, documentIds };
+}
+
+/** Reads a collection from a folder. */
+export function readDataset(folder: string): Dataset {
+  const { papers, documentIds } = readCorpus(folder);
   const queries = readLines(folder, 'queries.jsonl.gz', QueryLine).map(({ _id, text }) => ({
     id: _id,
     text,
