@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { renderCommandTable, withCommandTable } from '../../bench/docs/command-table.ts';
+import { COMMAND_DEFINITIONS } from '../../src/commands/commands.ts';
 
 const cite = {
   name: 'cite',
@@ -27,4 +30,10 @@ test('only the table of a page is replaced', () => {
 
 test('a page without a place for the table is refused', () => {
   expect(() => withCommandTable('nothing here', [cite])).toThrow('The page has no <!-- commands');
+});
+
+test("the README's table is that of the commands (npm run docs)", () => {
+  const readme = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8');
+
+  expect(withCommandTable(readme, COMMAND_DEFINITIONS)).toBe(readme);
 });
