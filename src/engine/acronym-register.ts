@@ -21,7 +21,9 @@ export class AcronymRegister {
       const terms = tokenize(definition.expansion).flatMap(tokenTerms);
       const [first] = terms;
       if (first === undefined) continue;
-      this.#byKey.set(key, [...this.entries(key), { definition, paper: document.paper, terms }]);
+      const entries = this.#byKey.get(key) ?? [];
+      this.#byKey.set(key, entries);
+      entries.push({ definition, paper: document.paper, terms });
       this.#byFirstTerm.set(first, (this.#byFirstTerm.get(first) ?? new Set()).add(key));
     }
   }

@@ -1,21 +1,19 @@
-import { setImmediate } from 'node:timers/promises';
 import type { CategoryCode, Paper, PaperId, Shelf } from '../paper.ts';
 import { type PaperFilter, paperFilter } from '../query/matches.ts';
 import type { Query } from '../query/query.ts';
 import { acronymKey } from '../text/acronyms.ts';
 import { tokenize } from '../text/tokens.ts';
 import { Directory } from './author-lookup.ts';
-import { type CompletionEntry, complete, completionEntry } from './completion.ts';
-import type { Definition, Engine, EngineSuggestion, SuggestKind } from './engine.ts';
+import { complete, completionEntry } from './completion.ts';
+import type { Definition, Engine, EngineSuggestion } from './engine.ts';
 import { lookUpPaper } from './paper-lookup.ts';
 import { groupPeople } from './people.ts';
 import { relatedDocuments } from './related.ts';
 import { newestFirst, searchPassages, searchShelf } from './search.ts';
 import { ShelfIndex } from './shelf-index.ts';
+import { inSlices } from './time-slices.ts';
 import { mineTopics, nearestTopics } from './topics.ts';
 
-/** Work between two turns of the event loop. */
-const SLICE_MS = 15;
 const SHELVES: readonly Shelf[] = ['library', 'stream'];
 
 /** A value made from the library, made anew when asked for after the library has changed. */
@@ -51,40 +49,33 @@ export function createEngine(): Engine {
   const libraryPapers = () => [...shelves.library.documents()].map(({ paper }) => paper);
   const directory = derived(() => new Directory(groupPeople(libraryPapers())));
   const topics = derived(() => mineTopics(libraryPapers()));
-  const completions = derived(
-    (): Record<SuggestKind, CompletionEntry[]> => ({
-      paper: newestFirst(libraryPapers()).map(({ title, id }) => completionEntry(title, id)),
-      author: directory
-        .get()
-        .people.map(({ names }) => completionEntry(names[0] ?? '', names[0] ?? '', names.slice(1))),
-      topic: [
-        ...topics.get().map(({ topic }) => completionEntry(topic, topic)),
-        ...countCategories(libraryPapers()).map(({ code }) => completionEntry(code, code)),
-      ],
-    }),
+  const titles = derived(() =>
+    newestFirst(libraryPapers()).map(({ title, id }) => completionEntry(title, id)),
   );
+  const names = derived(() =>
+    directory.get().people.map(({ names: [name = '', ...others] }) => completionEntry(name, name, others)),
+  );
+  const topicNames = derived(async () => [
+    ...(await topics.get()).map(({ topic }) => completionEntry(topic, topic)),
+    ...countCategories(libraryPapers()).map(({ code }) => completionEntry(code, code)),
+  ]);
 
   let revision = 0;
 
   function clearDerived(): void {
     revision += 1;
-    for (const value of [directory, topics, completions]) value.clear();
+    for (const value of [directory, topics, titles, names, topicNames]) value.clear();
   }
 
   function removePaper(id: PaperId): void {
+    if (shelves.library.get(id) !== undefined) clearDerived();
     for (const shelf of SHELVES) shelves[shelf].remove(id);
-    clearDerived();
   }
 
-  /** Some turns of work, with a pause for others whenever they have taken long. */
-  async function inSlices<Item>(items: readonly Item[], work: (item: Item) => void): Promise<void> {
-    let start = performance.now();
-    for (const item of items) {
-      work(item);
-      if (performance.now() - start < SLICE_MS) continue;
-      await setImmediate();
-      start = performance.now();
-    }
+  function addPaper(paper: Paper): void {
+    removePaper(paper.id);
+    shelves[paper.shelf].add(paper);
+    if (paper.shelf === 'library') clearDerived();
   }
 
   /** A name in a filter means the person, under whichever spelling a paper lists them. */
@@ -105,10 +96,7 @@ export function createEngine(): Engine {
 
   return {
     async add(papers) {
-      await inSlices(papers, (paper) => {
-        removePaper(paper.id);
-        shelves[paper.shelf].add(paper);
-      });
+      await inSlices(papers, addPaper);
     },
     async remove(ids) {
       await inSlices(ids, removePaper);
@@ -142,13 +130,10 @@ export function createEngine(): Engine {
       return countCategories(libraryPapers());
     },
     async topics(limit) {
-      return topics
-        .get()
-        .slice(0, limit)
-        .map(({ topic, papers }) => ({ topic, papers }));
+      return (await topics.get()).slice(0, limit).map(({ topic, papers }) => ({ topic, papers }));
     },
     async nearestTopics(words, limit) {
-      return nearestTopics(words, topics.get(), limit);
+      return nearestTopics(words, await topics.get(), limit);
     },
     async related(id, limit) {
       const shelf = SHELVES.find((name) => shelves[name].get(id) !== undefined);
@@ -178,7 +163,8 @@ export function createEngine(): Engine {
         });
     },
     async suggest(prefix, kind, limit): Promise<readonly EngineSuggestion[]> {
-      return complete(prefix, completions.get()[kind], limit);
+      const entries = { paper: titles, author: names, topic: topicNames }[kind];
+      return complete(prefix, await entries.get(), limit);
     },
   };
 }

@@ -4,6 +4,7 @@ import { type Sentence, sentences } from '../text/sentences.ts';
 import { stem } from '../text/stem.ts';
 import { isStopWord } from '../text/stop-words.ts';
 import { type Token, tokenize } from '../text/tokens.ts';
+import { type TitleKeys, titleKeys } from './paper-reference.ts';
 
 /** A paper as the index holds it. */
 export type IndexedDocument = {
@@ -16,6 +17,8 @@ export type IndexedDocument = {
   /** Folded words as written, for spelling correction and completion. */
   readonly words: ReadonlySet<string>;
   readonly definitions: readonly AcronymDefinition[];
+  /** Folded title, and the name before its colon. */
+  titleKeys(): TitleKeys;
   /** Sentences of the abstract with their terms; computed on first use. */
   sentences(): readonly IndexedSentence[];
 };
@@ -44,6 +47,7 @@ export function indexDocument(paper: Paper): IndexedDocument {
   const abstract = tokenize(paper.abstract, MAX_TOKENS);
   const titleTerms = title.flatMap(tokenTerms);
   const terms = [...titleTerms, ...abstract.flatMap(tokenTerms)];
+  let keys: TitleKeys | undefined;
   let split: readonly IndexedSentence[] | undefined;
   return {
     paper,
@@ -57,6 +61,10 @@ export function indexDocument(paper: Paper): IndexedDocument {
       ]),
     ),
     definitions: [...acronymDefinitions(paper.title), ...acronymDefinitions(paper.abstract)],
+    titleKeys() {
+      keys ??= titleKeys(paper.title);
+      return keys;
+    },
     sentences() {
       split ??= sentencesOf(paper);
       return split;

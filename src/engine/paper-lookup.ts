@@ -1,7 +1,13 @@
 import type { Paper } from '../paper.ts';
 import { foldedKey } from '../text/fold.ts';
 import type { Hit, PaperLookup, SearchResult } from './engine.ts';
-import { arxivKey, readPaperReference, titleKeys } from './paper-reference.ts';
+import {
+  arxivKey,
+  MAX_REFERENCE_LENGTH,
+  readPaperReference,
+  type TitleKeys,
+  titleKeys,
+} from './paper-reference.ts';
 import { newestFirst, searchShelf } from './search.ts';
 import type { ShelfIndex } from './shelf-index.ts';
 import { nearestWords } from './vocabulary.ts';
@@ -39,11 +45,13 @@ function papersOf(index: ShelfIndex): Paper[] {
 function byTitle(text: string, index: ShelfIndex): PaperLookup | undefined {
   const wanted = foldedKey(text);
   if (wanted === '') return undefined;
-  const papers = papersOf(index);
-  const starting = papers.filter((paper) => titleKeys(paper.title).key.startsWith(`${wanted} `));
-  const exact = papers.filter((paper) => titleKeys(paper.title).key === wanted);
+  const documents = [...index.documents()];
+  const papersWith = (fits: (keys: TitleKeys) => boolean) =>
+    documents.filter((document) => fits(document.titleKeys())).map(({ paper }) => paper);
+  const starting = papersWith(({ key }) => key.startsWith(`${wanted} `));
+  const exact = papersWith(({ key }) => key === wanted);
   if (exact.length > 0) return one(exact, 'title', starting);
-  const named = papers.filter((paper) => titleKeys(paper.title).name === wanted);
+  const named = papersWith(({ name }) => name === wanted);
   if (named.length === 1) return one(named, 'title-start');
   const [only, another] = starting;
   if (only === undefined || another !== undefined) return undefined;
@@ -125,7 +133,8 @@ function bySearch(text: string, index: ShelfIndex): PaperLookup {
 
 /** The paper that a reference names: an id, an arXiv id or link, a DOI or its link, a title or a part of one, or words. */
 export function lookUpPaper(reference: string, index: ShelfIndex): PaperLookup {
-  const read = readPaperReference(reference);
+  const text = reference.trim().slice(0, MAX_REFERENCE_LENGTH);
+  const read = readPaperReference(text);
   const papers = papersOf(index);
   if (read.kind === 'arxiv') {
     const found = one(
@@ -141,7 +150,6 @@ export function lookUpPaper(reference: string, index: ShelfIndex): PaperLookup {
     );
     if (found !== undefined) return found;
   }
-  const text = reference.trim();
   const byId = one(
     papers.filter(({ id }) => id === text.toLowerCase()),
     'id',

@@ -11,6 +11,9 @@ const ARXIV =
   /^(?:(?:https?:\/\/)?(?:www\.|export\.)?arxiv\.org\/(?:abs|pdf|html)\/|(?:https?:\/\/)?(?:dx\.)?doi\.org\/10\.48550\/arxiv\.|arxiv:\s*)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?(?:\.pdf)?\/?(?:[?#]\S*)?$/i;
 const DOI = /^(?:(?:https?:\/\/)?(?:dx\.)?doi\.org\/|doi:\s*)?(10\.\d{4,9}\/\S+)$/i;
 
+/** A reference beyond this length is no title. */
+export const MAX_REFERENCE_LENGTH = 2000;
+
 /** Reads an arXiv id or link, a DOI or its link, else words. */
 export function readPaperReference(reference: string): PaperReference {
   const text = reference.trim().replace(/^<(.+)>$/, '$1');
@@ -26,8 +29,10 @@ export function arxivKey(id: string): string {
   return id.toLowerCase().replace(/^([a-z-]+)\.[a-z]{2}\//, '$1/');
 }
 
-/** What a title gives to look it up by: its words, and the name before its colon (`ChEX: ...`). */
-export function titleKeys(title: string): { readonly key: string; readonly name?: string } {
+/** What a title gives to look it up by: its folded words, and those before its colon (`ChEX: ...`). */
+export type TitleKeys = { readonly key: string; readonly name?: string };
+
+export function titleKeys(title: string): TitleKeys {
   const name = /^([^:]{2,60}):\s/.exec(title)?.[1];
   const key = name === undefined ? '' : foldedKey(name);
   return { key: foldedKey(title), ...(key !== '' && { name: key }) };

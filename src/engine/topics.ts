@@ -4,19 +4,22 @@ import { stem } from '../text/stem.ts';
 import { isStopWord } from '../text/stop-words.ts';
 import { type Token, tokenize } from '../text/tokens.ts';
 import type { TopicCount } from './engine.ts';
+import { inSlices } from './time-slices.ts';
 import { DocumentFrequency, nearestWords } from './vocabulary.ts';
 
 /** Words of academic prose that name no topic (`novel approach`, `extensive experiments`). */
 const GENERIC: ReadonlySet<string> = new Set(shippedLines('generic-words.txt').map(stem));
 const MAX_WORDS = 4;
 const MIN_PAPERS = 2;
+/** What is typed beyond this names no topic. */
+const MAX_TYPED = 500;
 /** A phrase that stands in a longer one in nearly all its papers adds nothing. */
 const SUBSUMED_SHARE = 0.75;
 /** A phrase that seldom begins a run of words is the end of others (`learning models` of `deep learning models`). */
 const BEGINS_SHARE = 0.4;
 
 export type Topic = TopicCount & { readonly stems: readonly string[] };
-type Candidate = { papers: number; begins: number; inTitle: boolean; readonly forms: Map<string, number> };
+type Candidate = { papers: number; begins: number; readonly forms: Map<string, number> };
 /** A phrase found in a text: as it is shown, and whether it began a run of words once. */
 type Found = { readonly form: string; begins: boolean };
 
@@ -40,10 +43,6 @@ function runs(text: string): Token[][] {
   return result.filter(({ length }) => length > 0);
 }
 
-function stemKey(tokens: readonly Token[]): string {
-  return tokens.flatMap(({ words }) => words.map(stem)).join(' ');
-}
-
 /** As a topic is shown: lower case, but names and acronyms as they are written. */
 function display(tokens: readonly Token[]): string {
   return tokens
@@ -51,38 +50,46 @@ function display(tokens: readonly Token[]): string {
     .join(' ');
 }
 
-function collect(text: string, found: Map<string, Found>): void {
+/** Phrases of a text, by stems; where `wanted` is given, only those. */
+function phrasesOf(text: string, wanted?: ReadonlyMap<string, unknown>): Map<string, Found> {
+  const found = new Map<string, Found>();
   for (const run of runs(text)) {
+    const stems = run.map(({ words }) => words.map(stem).join(' '));
     for (let at = 0; at < run.length; at++) {
       for (let length = 1; length <= Math.min(MAX_WORDS, run.length - at); length++) {
-        const tokens = run.slice(at, at + length);
-        const key = stemKey(tokens);
+        const key = stems.slice(at, at + length).join(' ');
+        if (wanted !== undefined && !wanted.has(key)) continue;
         // One word is a topic only where it is a name of parts (`DP-SGD`, not `trade-off`).
-        if (!key.includes(' ') || (length === 1 && !/\p{Lu}\S*\p{Lu}/u.test(tokens[0]?.text ?? ''))) continue;
-        const known = found.get(key) ?? { form: display(tokens), begins: false };
+        if (!key.includes(' ') || (length === 1 && !/\p{Lu}\S*\p{Lu}/u.test(run[at]?.text ?? ''))) continue;
+        const known = found.get(key) ?? { form: display(run.slice(at, at + length)), begins: false };
         found.set(key, known);
         known.begins ||= at === 0;
       }
     }
   }
+  return found;
 }
 
-function countPhrases(papers: Iterable<Paper>): Map<string, Candidate> {
-  const candidates = new Map<string, Candidate>();
-  for (const paper of papers) {
-    const found = new Map<string, Found>();
-    collect(paper.title, found);
-    const titleKeys = new Set(found.keys());
-    collect(paper.abstract, found);
-    for (const [key, { form, begins }] of found) {
-      const candidate = candidates.get(key) ?? { papers: 0, begins: 0, inTitle: false, forms: new Map() };
-      candidates.set(key, candidate);
-      candidate.papers += 1;
-      if (begins) candidate.begins += 1;
-      candidate.inTitle ||= titleKeys.has(key);
-      candidate.forms.set(form, (candidate.forms.get(form) ?? 0) + 1);
-    }
+function count(found: ReadonlyMap<string, Found>, candidates: Map<string, Candidate>): void {
+  for (const [key, { form, begins }] of found) {
+    const candidate = candidates.get(key);
+    if (candidate === undefined) continue;
+    candidate.papers += 1;
+    if (begins) candidate.begins += 1;
+    candidate.forms.set(form, (candidate.forms.get(form) ?? 0) + 1);
   }
+}
+
+async function countPhrases(papers: readonly Paper[]): Promise<Map<string, Candidate>> {
+  const candidates = new Map<string, Candidate>();
+  await inSlices(papers, ({ title }) => {
+    for (const key of phrasesOf(title).keys()) {
+      if (!candidates.has(key)) candidates.set(key, { papers: 0, begins: 0, forms: new Map() });
+    }
+  });
+  await inSlices(papers, ({ title, abstract }) =>
+    count(phrasesOf(`${title}.\n${abstract}`, candidates), candidates),
+  );
   return candidates;
 }
 
@@ -105,13 +112,12 @@ function subsumed(candidates: ReadonlyMap<string, Candidate>): Set<string> {
 /**
  * Frequent phrases of a collection, most papers first. A topic is a run of at most four words without function words
  * that stands in the title of one paper at least, in two papers or more; its most frequent spelling is shown.
+ * Yields to the event loop.
  */
-export function mineTopics(papers: Iterable<Paper>): Topic[] {
-  const counted = countPhrases(papers);
+export async function mineTopics(papers: readonly Paper[]): Promise<Topic[]> {
+  const counted = await countPhrases(papers);
   const frequent = new Map(
-    [...counted].filter(
-      ([, one]) => one.inTitle && one.papers >= MIN_PAPERS && one.begins >= BEGINS_SHARE * one.papers,
-    ),
+    [...counted].filter(([, one]) => one.papers >= MIN_PAPERS && one.begins >= BEGINS_SHARE * one.papers),
   );
   const hidden = subsumed(frequent);
   return [...frequent]
@@ -126,7 +132,7 @@ export function mineTopics(papers: Iterable<Paper>): Topic[] {
 
 /** Topics that share stems with the words, then topics of words that look alike, then the most frequent ones. */
 export function nearestTopics(words: string, topics: readonly Topic[], limit: number): TopicCount[] {
-  const typed = tokenize(words, 20).flatMap((token) => token.words);
+  const typed = tokenize(words.slice(0, MAX_TYPED), 20).flatMap((token) => token.words);
   const known = new DocumentFrequency();
   for (const { topic } of topics) known.add(topic.toLowerCase().split(/[^a-z0-9]+/));
   const stems = new Set(typed.map(stem));

@@ -125,7 +125,7 @@ export function acronymDefinitions(text: string): AcronymDefinition[] {
 
 /** The key under which short forms are compared: `DP-SGD`, `dpsgd` and `DP SGD` are one. */
 export function acronymKey(acronym: string): string {
-  return singular(acronym)
+  return singular(acronym.slice(0, 200))
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
 }

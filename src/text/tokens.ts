@@ -30,7 +30,11 @@ function normaliseWord(word: string): string[] {
   return [word.replace(/'s$/, '').replaceAll("'", '')];
 }
 
+/** Most words are plain: lower case or a capital and lower case. */
+const PLAIN_WORD = /^[A-Za-z]+$/;
+
 function wordsOf(text: string): string[] {
+  if (PLAIN_WORD.test(text)) return text.length <= MAX_WORD_LENGTH ? [text.toLowerCase()] : [];
   return fold(text)
     .split(/[^a-z0-9.,']+/)
     .flatMap((chunk) => normaliseWord(chunk.replace(/^[.,']+|[.,']+$/g, '')))
