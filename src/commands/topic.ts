@@ -1,10 +1,11 @@
 import { type Category, findCategory } from '../categories.ts';
 import type { Hit } from '../engine/engine.ts';
 import type { Query } from '../query/query.ts';
-import { commandAction, item, list, note, paragraph, reply, strong } from '../reply/build.ts';
+import { commandAction, item, linkAction, list, note, paragraph, reply, strong } from '../reply/build.ts';
 import { pageActions } from '../reply/pagination.ts';
 import { cardActions, cardBlocks } from '../reply/paper-card.ts';
-import type { CommandAction, Reply } from '../reply/reply.ts';
+import { arxivSearch } from '../reply/paper-text.ts';
+import type { Action, CommandAction, Reply } from '../reply/reply.ts';
 import { cut } from '../text/cut.ts';
 import { categoryLine } from './category-line.ts';
 import { type CommandContext, defineCommand } from './command.ts';
@@ -67,7 +68,7 @@ type Listed = {
   readonly title: readonly string[];
   readonly query: Query;
   readonly hits: readonly Hit[];
-  readonly also?: readonly CommandAction[];
+  readonly also?: readonly Action[];
 };
 
 function listed({ title, query, hits, also = [] }: Listed, context: CommandContext): Reply {
@@ -159,9 +160,11 @@ async function wordsReply(query: Query, context: CommandContext): Promise<Reply>
       ? hits
       : hits.filter(({ coverage }) => coverage >= Math.max(MIN_COVERAGE, SHARE_OF_BEST * best));
   if (about.length === 0) return noTopic(query.text || 'that', context);
-  const read = corrected(query.text, corrections);
-  const title = corrections.length > 0 ? [`Showing ${read} (no paper has "${cut(query.text, 60)}").`] : [];
-  return listed({ title, query, hits: about }, context);
+  if (corrections.length === 0) return listed({ title: [], query, hits: about }, context);
+  const unread = corrections.map(({ from }) => `"${cut(from, 40)}"`).join(', ');
+  const title = [`Showing ${corrected(query.text, corrections)} (no paper has ${unread}).`];
+  const back = linkAction(`Search arXiv for ${cut(query.text, 40)}`, arxivSearch(query.text, 'all'));
+  return listed({ title, query, hits: about, also: [back] }, context);
 }
 
 /** The papers of a category or about words; `context.typed` leads to the other pages. */
