@@ -67,7 +67,6 @@ export const WORDS: Readonly<Record<string, string>> = {
   ie: 'i.e.',
   etc: 'etc.',
   etal: 'et al.',
-  deg: '°',
   degree: '°',
   textdegree: '°',
   dots: '…',

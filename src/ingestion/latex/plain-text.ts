@@ -2,7 +2,7 @@ import { expandUnicodeLigatures } from '@unified-latex/unified-latex-util-ligatu
 import { getParser } from '@unified-latex/unified-latex-util-parse';
 import { SIGNATURES } from './macros.ts';
 import { braceDepth, protect } from './protect.ts';
-import { CITATION_MARK, type LatexNode, render } from './render.ts';
+import { CITATION_MARK, type LatexNode, NEGATION_MARK, render } from './render.ts';
 
 /** No abstract is longer; the parser takes seconds for a megabyte. */
 const LONGEST = 20_000;
@@ -13,9 +13,8 @@ const ESCAPED = new Set(['%', '&', '_', '#', '$', '{', '}']);
 
 const parser = getParser({ macros: { ...SIGNATURES } });
 
-/** A sub- or superscript and the spaces after it, which the parser drops. */
-const SPACED_SCRIPT =
-  /([_^](?:\{(?:[^{}]|\{[^{}]*\})*\}|\\[a-zA-Z]+(?:\{[^{}]*\})?|[^\s{}\\$])) +(?=[^\s$])/g;
+/** Spaces after an argument or a sub- or superscript, which the parser drops in math. */
+const SPACE_AFTER_ARGUMENT = /(\}|[_^](?:\\[a-zA-Z]+|[^\s{}\\$])) +(?=[^\s$[{])/g;
 
 /** The library's ligatures swallow the space after an escaped character; a string in its place keeps it. */
 function escapedToStrings(nodes: readonly LatexNode[]): LatexNode[] {
@@ -42,6 +41,10 @@ function tidy(text: string): string {
     .replace(new RegExp(`\\s?[(\\[]\\s?${marks}\\s?[)\\]]`, 'g'), '')
     .replace(new RegExp(`\\s?${marks}(?=\\s|[.,;:!?)\\]]|$)`, 'g'), '')
     .replaceAll(CITATION_MARK, '')
+    .replace(new RegExp(`${NEGATION_MARK}\\s?(\\S)`, 'gu'), (_, symbol: string) =>
+      `${symbol}\u0338`.normalize('NFC'),
+    )
+    .replaceAll(NEGATION_MARK, '')
     .replace(/[ \u00A0]{2,}|\u00A0/g, ' ')
     .replace(/(?<=[\p{L}\p{N}\p{M})\]])([=≤≥≈≠↦→∈⊂]) (?=\S)/gu, ' $1 ')
     .trim();
@@ -57,7 +60,7 @@ export function toPlainText(latex: string): string {
   const safe = protect(latex);
   if (safe === undefined) return latex;
   try {
-    const tree = parser.parse(safe.text.replace(SPACED_SCRIPT, '$1\\ '));
+    const tree = parser.parse(safe.text.replace(SPACE_AFTER_ARGUMENT, '$1\\ '));
     tree.content = escapedToStrings(tree.content);
     expandUnicodeLigatures(tree);
     return safe.restore(tidy(render(tree.content)));

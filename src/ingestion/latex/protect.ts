@@ -4,7 +4,7 @@
  */
 
 const FIRST = 0xe000;
-const LAST = 0xf8fe;
+const LAST = 0xf8fd;
 
 export type Protected = {
   readonly text: string;
@@ -84,6 +84,6 @@ export function protect(text: string): Protected | undefined {
   if (FIRST + kept.length > LAST) return undefined;
   return {
     text: quoted,
-    restore: (plain) => plain.replace(/[\uE000-\uF8FE]/g, (mark) => kept[mark.charCodeAt(0) - FIRST] ?? mark),
+    restore: (plain) => plain.replace(/[\uE000-\uF8FD]/g, (mark) => kept[mark.charCodeAt(0) - FIRST] ?? mark),
   };
 }

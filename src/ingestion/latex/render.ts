@@ -8,6 +8,8 @@ type Macro = Extract<LatexNode, { type: 'macro' }>;
 
 /** Stands where a citation was, until the spaces and brackets around it are tidied. */
 export const CITATION_MARK = '\uF8FF';
+/** Strikes through the symbol behind it: `\not\in`. */
+export const NEGATION_MARK = '\uF8FE';
 
 /** Letters for sub- and superscripts that the table of macros does not have. */
 const MORE_SUBSCRIPTS: Readonly<Record<string, string>> = {
@@ -47,7 +49,6 @@ const MORE_SUPERSCRIPTS: Readonly<Record<string, string>> = {
   L: 'ᴸ',
   P: 'ᴾ',
   R: 'ᴿ',
-  '.': '·',
 };
 const LONGEST_SCRIPT = 6;
 
@@ -63,13 +64,14 @@ function symbol(name: string): string | undefined {
 }
 
 function script(mark: '^' | '_', body: string): string {
-  const text = body.trim();
+  // Scripts inside scripts are left unparsed.
+  const text = body.trim().replace(/([_^])([\p{L}\p{N}])/gu, (_, inner, letter) => script(inner, letter));
   if (text === '') return '';
   const more = mark === '^' ? MORE_SUPERSCRIPTS : MORE_SUBSCRIPTS;
   const letters = [...text].map((letter) => more[letter] ?? table.get(`${mark}{${letter}}`));
   const isShort = letters.length <= LONGEST_SCRIPT && !/\p{L}{3}/u.test(text);
   if (isShort && letters.every((letter) => letter !== undefined)) return letters.join('');
-  if (text.length === 1 || /^[\p{L}\d]+$/u.test(text)) return `${mark}${text}`;
+  if (text.length === 1 || (mark === '_' && /^[\p{L}\d]+$/u.test(text))) return `${mark}${text}`;
   return `${mark}(${text})`;
 }
 
@@ -103,7 +105,7 @@ function renderCall(name: string, values: readonly string[]): string | undefined
     case '_':
       return script(name, last);
     case 'textsuperscript':
-      return script('^', last);
+      return /^(?:st|nd|rd|th)$/.test(last) ? last : script('^', last);
     case 'textsubscript':
       return script('_', last);
     case 'frac':
@@ -140,6 +142,7 @@ function renderMacro(macro: Macro): string {
   const name = macro.content;
   if (INVISIBLE.has(name)) return '';
   if (SPACES.has(name)) return ' ';
+  if (name === 'not') return NEGATION_MARK;
   const values = args(macro);
   const called = renderCall(name, values);
   if (called !== undefined) return called;
@@ -157,13 +160,24 @@ function needsSpace(before: string, macro: Macro, after: LatexNode | undefined):
   return isWord && /^[\p{L}\d]/u.test(next) ? ' ' : '';
 }
 
+function isScriptBody(before: LatexNode | undefined): boolean {
+  return before?.type === 'string' && /[_^]$/.test(before.content);
+}
+
+/** Outside math the parser leaves `s^` and `{-1}` apart. */
+function scriptOpenedBy(content: string, after: LatexNode | undefined): string | undefined {
+  const mark = content.at(-1);
+  if (after?.type !== 'group' || (mark !== '^' && mark !== '_')) return undefined;
+  return content.slice(0, -1) + script(mark, render(after.content));
+}
+
 /** The readable text of parsed TeX. */
 export function render(nodes: readonly LatexNode[]): string {
   let text = '';
   for (const [index, node] of nodes.entries()) {
     switch (node.type) {
       case 'string':
-        text += node.content;
+        text += scriptOpenedBy(node.content, nodes[index + 1]) ?? node.content;
         break;
       case 'whitespace': {
         const previous = nodes[index - 1];
@@ -175,11 +189,15 @@ export function render(nodes: readonly LatexNode[]): string {
         text += ' ';
         break;
       case 'macro': {
-        const printed = renderMacro(node);
+        const isDegree = node.content === 'deg' && /\d\s*$/.test(text);
+        const printed = isDegree ? '°' : renderMacro(node);
         text += printed + (node.args === undefined ? needsSpace(printed, node, nodes[index + 1]) : '');
         break;
       }
       case 'group':
+        if (isScriptBody(nodes[index - 1])) break;
+        text += render(node.content);
+        break;
       case 'inlinemath':
       case 'displaymath':
       case 'mathenv':
