@@ -43,12 +43,6 @@ export type Suggest = (request: {
   readonly limit: number;
 }) => Promise<readonly Suggestion[]>;
 
-export type PostOutcome = {
-  readonly outcome: 'sent' | 'retry' | 'rejected' | 'gone' | 'unknown';
-  readonly messageRef?: string;
-  readonly retryAfterMs?: number;
-};
-
 /** A platform. `start` resolves when it takes requests, `stop` when nothing is in flight any more. */
 export type Adapter = {
   readonly name: string;
