@@ -1,13 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { shippedDataPath } from '../shipped-data.ts';
+import { shippedLines } from '../shipped-data.ts';
 
 /** Given names of many languages, one a line as written; names that are commoner as words (`Art`, `Will`) are left out. */
-const GIVEN_NAMES: ReadonlySet<string> = new Set(
-  readFileSync(shippedDataPath('given-names.txt'), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map(foldedName),
-);
+const GIVEN_NAMES: ReadonlySet<string> = new Set(shippedLines('given-names.txt').map(foldedName));
 
 /** True where the word, or the first part of a hyphenated one, is a known given name. */
 export function isGivenName(word: string): boolean {

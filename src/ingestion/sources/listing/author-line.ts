@@ -78,7 +78,7 @@ function bestSplit(line: string, evidence: Evidence): Split | undefined {
 
 /** A capital or a letter without case right behind something that can end a title. */
 const NAME_START = /(?<=[^\s(\-‐‑–/]|\s[-–])(?=\p{Lu}|(?<!\p{Lo})\p{Lo})/gu;
-const PARTICLE_START = /(?<=\S)(?=(?:van|von|de|du|da|di|del|della|dos|el|al|ten|ter|bin|ibn)[ -]\p{L})/gu;
+const PARTICLE_START = /(?<=\S)(?=(?:van|von|de|du|da|di|del|della|dos|the)[ -]\p{L})/gu;
 
 /** Where a name could begin: at a capital, another script or a particle that stands right behind another character. */
 function splitPoints(line: string): number[] {
@@ -101,7 +101,10 @@ function scoreSplit(line: string, at: number, evidence: Evidence): number | unde
   const missing = evidence.authorsComplete ? 0 : MOST_AUTHORS - names.length;
   let score = -4 * missing + scoreTitleEnd(line.slice(0, at), evidence) + scoreName(first, evidence);
   if (breaksWord(line, at, evidence)) score -= 6;
-  if (/^\p{Ll}/u.test(first)) score -= 3;
+  if (/^\p{Ll}/u.test(first) && !first.startsWith('the ')) score -= 3;
+  // `CN|NP Smith`, `K|C Santosh`: initials without dots are as likely the end of an acronym.
+  if (/\p{Lu}$/u.test(line.slice(0, at)) && /^\p{Lu}+ /u.test(first))
+    score -= /^\p{Lu} /u.test(first) ? 1.5 : 2;
   for (const name of names.slice(1)) score += Math.min(1, scoreName(name, evidence) / 2);
   return score;
 }
@@ -110,52 +113,67 @@ const NAME_WORD = /^[\p{L}\p{M}"“(\\{][\p{L}\p{M}.'’`‘ʼ\-‐‑–"“”
 /** `J.`, `J.-P.`, `M`, `KC`. */
 const INITIAL = /^(?:(?:\p{Lu}\p{M}*\p{Ll}?\.-?){1,4}|\p{Lu}{1,2})$/u;
 /** Capitals inside a word that names have: `McGinnis`, `DeVries`, `O'Brien`, `Jean-Pierre`. */
-const INNER_CAPITAL = /^(?:Mc|Mac|De|Di|Du|Da|La|Le|Van|Von|Fitz|Ben|Al|El|[ODdLl]['’])\p{Lu}\p{Ll}+$/u;
+const INNER_CAPITAL = /^(?:Mc|Mac|De|Di|Du|Da|La|Le|Van|Von|Fitz|Ben|Al|El|\p{L}*['’])\p{Lu}\p{Ll}+$/u;
 
 /** How much a text looks like one person or group; lower for every word that no name has. */
-function scoreName(name: string, { page, abstractWords }: Evidence): number {
+function scoreName(name: string, evidence: Evidence): number {
+  const { page, abstractWords } = evidence;
   const words = name.replace(/,/g, '').split(' ');
   const [given = ''] = words;
+  if (isGroupName(given) || isGroupName(words.at(-1) ?? '')) return scoreGroup(words, evidence);
+  if (words.length === 1) return scoreLength(1) + scoreSingleName(given, evidence);
   let score = scoreLength(words.filter((word) => !isNameParticle(word) && !isNameSuffix(word)).length);
-  if (isGroupName(given) || isGroupName(words.at(-1) ?? ''))
-    score = scoreGroup(words, { abstractWords, page });
-  else for (const word of words) score += scoreNameWord(word);
+  for (const word of words) score += scoreNameWord(word);
   if (page.names.has(name)) return score + 10;
-  const known = page.givenNames.has(given) || isGivenName(given) || isDoubleGivenName(given);
-  if (known) score += page.givenNames.has(given) ? 5 : 4;
-  else if (INITIAL.test(given) && words.length > 1) score += given.endsWith('.') ? 3 : 1;
-  else if (abstractWords.has(given) || abstractWords.has(given.toLowerCase())) score -= 2;
-  else if (page.words.has(given.toLowerCase())) score -= 2;
-  if (words.length > 1 && page.familyNames.has(words.at(-1) ?? '')) score += 2;
+  if (page.givenNames.has(given)) score += 5;
+  else if (isGivenName(given) || isDoubleGivenName(given)) score += 4;
+  else if (INITIAL.test(given)) score += given.endsWith('.') ? 3 : 1;
+  else if (abstractWords.has(given) || page.words.has(given.toLowerCase())) score -= 2;
+  if (page.familyNames.has(words.at(-1) ?? '')) score += 2;
   return score;
 }
 
-/** `MengChao`: two given names written as one, each of which is known. */
+/** `Madonna`, `OpenAI`, `NVIDIA`: any word with a capital may be one, the longer the likelier. */
+function scoreSingleName(name: string, { page, abstractWords }: Evidence): number {
+  if (!NAME_WORD.test(name) || name.length < 3) return -7;
+  if (page.names.has(name) || isGivenName(name)) return 3;
+  if (abstractWords.has(name.toLowerCase()) || page.words.has(name.toLowerCase())) return -2;
+  return MERGED_WORDS.test(name) ? -3 : 0;
+}
+
+/** `MengChao`, `Marc'Aurelio`, `DeLesley`: two given names written as one, or a prefix and one. */
 function isDoubleGivenName(word: string): boolean {
-  const parts = /^(\p{Lu}\p{Ll}+)(\p{Lu}\p{Ll}+)$/u.exec(word);
-  return parts !== null && isGivenName(parts[1] ?? '') && isGivenName(parts[2] ?? '');
+  const parts = /^(\p{Lu}\p{Ll}+)['’]?(\p{Lu}\p{Ll}+)$/u.exec(word);
+  if (parts === null) return false;
+  return (INNER_CAPITAL.test(word) || isGivenName(parts[1] ?? '')) && isGivenName(parts[2] ?? '');
 }
 
 function scoreLength(names: number): number {
   return [-6, -2, 2, 1.5, 0][names] ?? -3 * (names - 4);
 }
 
+/** Capitals, then a word: `SPlanck`, `IPthe` are torn off the title's last word. */
+const MERGED_WORDS = /^\p{Lu}{2,}\p{Ll}{2,}/u;
+
 /** Of `TeVATLAS Collaboration` and `TeATLAS Collaboration` the one whose first word is found elsewhere. */
-function scoreGroup(
-  words: readonly string[],
-  { abstractWords, page }: Pick<Evidence, 'abstractWords' | 'page'>,
-): number {
+function scoreGroup(words: readonly string[], { abstractWords, page }: Evidence): number {
   const [first = ''] = words;
-  const odd = words.some((word) => !/^[\p{L}\p{N}(]/u.test(word) || /[:;?!]/.test(word));
-  return (
-    (odd ? -8 : 1) +
-    (abstractWords.has(first) ? 3 : page.words.has(first) ? 1 : 0) -
-    Math.max(0, words.length - 5)
-  );
+  const name = (/^the$/i.test(first) ? words[1] : first) ?? '';
+  let score = abstractWords.has(name) ? 4 : page.words.has(name) ? 2 : 1;
+  if (words.some((word) => !/^[\p{L}\p{N}(&]/u.test(word) || /[:;?!]/.test(word))) score -= 8;
+  if (
+    words.some(
+      (word) => MERGED_WORDS.test(word) || (!INNER_CAPITAL.test(word) && /\p{Ll}{3}\p{Lu}/u.test(word)),
+    )
+  )
+    score -= 3;
+  if (name.length < 2) score -= 5;
+  if (/^\p{Ll}/u.test(first) && first !== 'the') score -= 3;
+  return score - Math.max(0, words.length - 4);
 }
 
 function scoreNameWord(word: string): number {
-  if (isNameSuffix(word) || isNameParticle(word)) return 0;
+  if (isNameSuffix(word) || isNameParticle(word) || /^\p{Ll}{1,2}\.$/u.test(word)) return 0;
   if (!NAME_WORD.test(word)) return -7;
   if (INITIAL.test(word)) return 0;
   const parts = word.replace(/[."“”]/g, '').split(/[-‐‑–]/);
@@ -179,9 +197,12 @@ function breaksWord(line: string, at: number, { abstractWords, page }: Evidence)
   return before !== '' && (abstractWords.has(whole) || page.words.has(whole));
 }
 
+/** `…NetworksMc`, `…, Le`: what stands before the split is the beginning of a name. */
+const NAME_BEGUN = /(?:\p{Ll}(?:Mc|Mac|De|Di|Du|La|Le|Van|Ben|O['’])|,\s\S+)$/u;
+
 /** How much the text before a split looks like the whole end of a title. */
 function scoreTitleEnd(title: string, { abstractWords, page }: Evidence): number {
-  if (/(?<!\p{L})[ODLdl]['’]$/u.test(title)) return -6;
+  if (/\p{L}['’]$/u.test(title) && !/(?:^|\s)['‘`]/.test(title)) return -6;
   if (/\s[-–]$/.test(title)) return -1;
   if (/[?!)\]}"”’'$%*+°.]$/u.test(title)) return /\p{Lu}\.$/u.test(title) ? -2 : 3;
   if (/\d$/.test(title)) return 2;
@@ -189,8 +210,11 @@ function scoreTitleEnd(title: string, { abstractWords, page }: Evidence): number
   const word = /[\p{L}\p{N}\p{M}'’]+$/u.exec(title)?.[0] ?? '';
   const isOnlyWord = word === title.trim();
   const hyphenated = /\S+$/u.exec(title)?.[0] ?? word;
+  // `A` in `AI` and `SO` in `SONAR` are no words, though `a` and `so` are.
+  const isAcronym = /^[\p{Lu}\d]+$/u.test(word) && /\p{Ll}/u.test(title);
   const knownIn = (words: ReadonlySet<string>) =>
-    words.has(word) || words.has(word.toLowerCase()) || words.has(hyphenated);
+    word.length > 1 &&
+    (words.has(word) || (!isAcronym && words.has(word.toLowerCase())) || words.has(hyphenated));
   let score = isOnlyWord ? -1 : 0;
   if (knownIn(abstractWords)) score += 4;
   else if (knownIn(page.words)) score += 2.5;
@@ -198,6 +222,7 @@ function scoreTitleEnd(title: string, { abstractWords, page }: Evidence): number
   else if (/^(?:\p{Lu}\p{Ll}{0,2}|Mac|Fitz|Van|Von|[ODL]['’])$/u.test(word)) score -= 3;
   else if (/^[\p{Lu}\d]{2,}s?$/u.test(word)) score += 0.5;
   else if (/\p{Ll}\p{Lu}/u.test(word)) score -= 2;
+  if (score < 2 && NAME_BEGUN.test(title)) score -= 3;
   if (isGivenName(word) && !knownIn(page.words)) score -= 1;
   return score;
 }
