@@ -18,6 +18,11 @@ const ORGANISATION = ' · ';
 /** A title below this is none: nothing in the line looks like a name. */
 const LEAST_SCORE = -6;
 const LONGEST_LINE = 4000;
+/** Looking further back than this for the first author would only cost time. */
+const LONGEST_AUTHORS = 1000;
+const LONGEST_NAME = 300;
+/** The end of a title that is looked at. */
+const TITLE_TAIL = 100;
 
 type Split = { readonly at: number; readonly score: number };
 
@@ -82,7 +87,7 @@ const PARTICLE_START = /(?<=\S)(?=(?:van|von|de|du|da|di|del|della|dos|the)[ -]\
 
 /** Where a name could begin: at a capital, another script or a particle that stands right behind another character. */
 function splitPoints(line: string): number[] {
-  const earliest = startOfLastParts(line, MOST_AUTHORS + 2);
+  const earliest = Math.max(startOfLastParts(line, MOST_AUTHORS + 2), line.length - LONGEST_AUTHORS);
   const points = [...line.matchAll(NAME_START), ...line.matchAll(PARTICLE_START)];
   return points.map(({ index }) => index).filter((index) => index >= earliest);
 }
@@ -95,15 +100,20 @@ function startOfLastParts(line: string, parts: number): number {
 }
 
 function scoreSplit(line: string, at: number, evidence: Evidence): number | undefined {
+  const comma = line.indexOf(',', at);
+  if ((comma < 0 ? line.length : comma) - at > LONGEST_NAME) return undefined;
   const names = namesOf(line.slice(at));
   const [first = ''] = names;
   if (first === '' || names.length > MOST_AUTHORS) return undefined;
   const missing = evidence.authorsComplete ? 0 : MOST_AUTHORS - names.length;
-  let score = -4 * missing + scoreTitleEnd(line.slice(0, at), evidence) + scoreName(first, evidence);
+  let score =
+    -4 * missing +
+    scoreTitleEnd(line.slice(Math.max(0, at - TITLE_TAIL), at), evidence) +
+    scoreName(first, evidence);
   if (breaksWord(line, at, evidence)) score -= 6;
   if (/^\p{Ll}/u.test(first) && !first.startsWith('the ')) score -= 3;
   // `CN|NP Smith`, `K|C Santosh`: initials without dots are as likely the end of an acronym.
-  if (/\p{Lu}$/u.test(line.slice(0, at)) && /^\p{Lu}+ /u.test(first))
+  if (/\p{Lu}/u.test(line[at - 1] ?? '') && /^\p{Lu}+ /u.test(first))
     score -= /^\p{Lu} /u.test(first) ? 1.5 : 2;
   for (const name of names.slice(1)) score += Math.min(1, scoreName(name, evidence) / 2);
   return score;
@@ -133,8 +143,9 @@ function scoreName(name: string, evidence: Evidence): number {
   return score;
 }
 
-/** `Madonna`, `OpenAI`, `NVIDIA`: any word with a capital may be one, the longer the likelier. */
+/** `Madonna`, `OpenAI`, `王伟`: any word with a capital may be one, the longer the likelier. */
 function scoreSingleName(name: string, { page, abstractWords }: Evidence): number {
+  if (/^\p{Lo}{2,6}$/u.test(name)) return 3;
   if (!NAME_WORD.test(name) || name.length < 3) return -7;
   if (page.names.has(name) || isGivenName(name)) return 3;
   if (abstractWords.has(name.toLowerCase()) || page.words.has(name.toLowerCase())) return -2;
