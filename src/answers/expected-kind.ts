@@ -18,6 +18,10 @@ const COUNTED = /\bhow many (?:(?:of|the|these|those|different|such|other|total)
 const VERB =
   /^(?:are|is|was|were|do|does|did|has|have|had|can|could|went|go|come|comes|took|take|it|they|there|in|on|of|from|for|to|with|were|used|did|will|would|at|by|and|that|which|the)$/;
 
+/** Nouns that are told by a number beside them: `what learning rate`, `how much did it cost`. */
+const MEASURE =
+  /\b(?:(?:what|which)(?: [\w-]+){1,2}?|how much(?: [\w-]+){1,7}?) (rate|size|cost|dose|dosage|price|budget|duration|length|width|depth|weight|height|temperature|resolution|dimension)\b/;
+
 /** What a question's folded text expects to be answered with. */
 export function expectedAnswer(text: string): Expectation {
   const counted = COUNTED.exec(fold(text))?.[1];
@@ -30,6 +34,8 @@ export function expectedAnswer(text: string): Expectation {
     const stems = words.filter((word) => !isStopWord(word) && !isFiller(word)).map(stem);
     return { kind: 'quantity', counted: stems };
   }
+  const measure = MEASURE.exec(text)?.[1];
+  if (measure !== undefined) return { kind: 'quantity', counted: [stem(measure)] };
   if (
     /\b(?:percent(?:age)?|what share|what fraction|what proportion|accura\w+|acc|roc-auc|auc|auroc|score|rate)\b/.test(
       text,

@@ -13,6 +13,7 @@ import { filtersOf } from './field-answers.ts';
 import type { Interpretation } from './interpretation.ts';
 import { quotePassage } from './quotation.ts';
 import { factLine, note, paperActions, paragraph, reply, text, titleSpan, whereToRead } from './replies.ts';
+import { shortAnswer } from './short-answer.ts';
 
 /** Answers from the papers' own words: the best paper, its best sentences, or a refusal that says what was read. */
 
@@ -264,10 +265,16 @@ export async function answerFact(question: string, asked: Interpretation, engine
       ? [first]
       : [first, { paperId: second.paper.id, text: quotePassage(second, [], matters) }];
   const { paper } = passage;
+  // Only what the quote shows in full is put before it.
+  const isQuoted = first.text.includes(passage.sentence.text);
+  const short = isQuoted ? shortAnswer(passage.sentence.text, expectation, matters) : undefined;
+  const lead =
+    short ?? (isQuoted && !first.text.startsWith(passage.sentence.text) ? passage.sentence.text : undefined);
   return reply({
     kind: 'answer',
     answered: true,
     blocks: [
+      ...(lead === undefined ? [] : [paragraph(lead)]),
       ...quotes.map(quoteBlock),
       paragraph(titleSpan(paper), text(` · ${factLine(paper)}`)),
       ...alsoNote(hits, paper),

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { expectedAnswer } from '../../src/answers/expected-kind.ts';
+import { shortAnswer } from '../../src/answers/short-answer.ts';
+
+const SENTENCE =
+  'The cohort was founded in 1998 to follow families of several northern parishes over two generations, and it currently comprises 412 farmers from 17 villages representing both valleys, including weavers, millers, and smiths.';
+
+function matters(text: string): number {
+  return ['farmers', 'villages'].filter((word) => text.includes(word)).length;
+}
+
+describe('shortAnswer', () => {
+  it('cuts the clause that tells, and shows where something is left out', () => {
+    const short = shortAnswer(SENTENCE, expectedAnswer('how many farmers'), matters);
+
+    expect(short).toContain('412 farmers from 17 villages');
+    expect(short).toMatch(/^… and it currently/);
+    expect(short?.length).toBeLessThanOrEqual(200);
+    expect(SENTENCE).toContain(short?.replaceAll('…', '').trim());
+  });
+
+  it('leaves short sentences and those that tell nothing', () => {
+    expect(
+      shortAnswer('412 farmers were asked.', expectedAnswer('how many farmers'), matters),
+    ).toBeUndefined();
+    expect(shortAnswer(SENTENCE, expectedAnswer('why'), () => 0)).toBeUndefined();
+  });
+});
