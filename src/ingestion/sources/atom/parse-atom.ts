@@ -89,7 +89,7 @@ function toProblem(error: unknown, firstLine: number, found: string): Problem {
   const isXmlError = error instanceof XmlError;
   const line = isXmlError ? firstLine + error.line - 1 : firstLine;
   // Very deep nesting overflows the parser's stack: that is no XML that a feed holds.
-  const reason = isXmlError ? error.message.split('\n')[0] : 'nested too deeply';
+  const reason = isXmlError ? error.message.split(' (line ')[0] : 'nested too deeply';
   return { line, expected: `well-formed XML (${excerpt(reason ?? '', 100)})`, found: excerpt(found) };
 }
 

@@ -1,0 +1,161 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openLibrary } from '../../src/data-folder.ts';
+import { buildFolder, type Finished, start } from '../compiled.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'labrarian-cli-'));
+let build = '';
+beforeAll(() => {
+  build = buildFolder();
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const fixture = (name: string) => join(import.meta.dirname, '..', 'fixtures', 'bibliography', name);
+
+function command(name: string, dataDir: string, ...args: readonly string[]) {
+  return start([join(build, `src/cli/${name}.js`), ...args], { DATA_DIR: join(folder, dataDir) });
+}
+
+async function runCommand(name: string, dataDir: string, ...args: readonly string[]): Promise<Finished> {
+  return command(name, dataDir, ...args).finished;
+}
+
+async function exported(
+  dataDir: string,
+): Promise<readonly { readonly id: string; readonly title: string }[]> {
+  const { stdout } = await runCommand('export', dataDir, 'json');
+  return JSON.parse(stdout);
+}
+
+/** A bibliography large enough that its ingestion can be interrupted. */
+function writeBibliography(papers: number): string {
+  const path = join(folder, `${papers}.json`);
+  const items = Array.from({ length: papers }, (_, number) => ({
+    title: `Growth of plant number ${number} under light`,
+    author: [{ family: `Okafor${number}`, given: 'Ada' }],
+    issued: { raw: '2020' },
+    abstract: 'Leaves grow. '.repeat(20),
+  }));
+  writeFileSync(path, JSON.stringify(items));
+  return path;
+}
+
+describe('ingest', () => {
+  it('keeps what is fine, names what is not, and changes nothing when run again', async () => {
+    const files = ['hand-written.bib', 'manager.ris', 'manager.json', 'arxiv.xml'].map(fixture);
+    const first = await runCommand('ingest', 'several', ...files);
+
+    expect(first.code).toBe(1);
+    expect(first.stderr).toContain('hand-written.bib:11: skipped: expected a BibTeX entry');
+    expect(first.stderr).toContain('manager.json:3: skipped');
+    expect(first.stdout).toContain('11 added, 0 merged, 0 unchanged, 5 skipped; 11 papers in all.');
+
+    const second = await runCommand('ingest', 'several', ...files);
+    expect(second.stdout).toContain('0 added, 0 merged, 11 unchanged, 5 skipped; 11 papers in all.');
+  });
+
+  it('writes nothing where one file cannot be read', async () => {
+    const { code, stderr } = await runCommand(
+      'ingest',
+      'untouched',
+      fixture('manager.ris'),
+      join(folder, 'none.bib'),
+    );
+    expect(code).toBe(1);
+    expect(stderr).toContain('There is no file');
+    expect(readdirSync(folder)).not.toContain('untouched');
+  });
+
+  it.each([
+    [[], 'Which file?'],
+    [['x.bib', '--as-of', '2026-02-30'], '--as-of: expected a day'],
+    [['--asof', '2026'], "Unknown option '--asof'"],
+  ])('says what is wrong with %j', async (args, message) => {
+    const { code, stderr } = await runCommand('ingest', 'usage', ...args);
+    expect({ code, hasMessage: stderr.includes(message) }).toEqual({ code: 2, hasMessage: true });
+  });
+
+  it('is all or nothing when it is killed, and loses nothing that was there', async () => {
+    await runCommand('ingest', 'killed', fixture('manager.ris'));
+    const large = writeBibliography(2000);
+    const counts = new Set<number>();
+    for (const afterMs of [400, 700, 1000]) {
+      const { child, finished } = command('ingest', 'killed', large);
+      setTimeout(() => child.kill('SIGKILL'), afterMs);
+      await finished;
+      counts.add((await exported('killed')).length);
+    }
+    expect([...counts].filter((count) => count !== 2 && count !== 2002)).toEqual([]);
+
+    const { stdout } = await runCommand('ingest', 'killed', large);
+    expect(stdout).toContain('2002 papers in all.');
+  }, 60_000);
+
+  it('is seen beside it by a process that has the library open', async () => {
+    const { library, close } = await openLibrary({
+      dataDir: join(folder, 'beside'),
+      startFrom: 'shipped',
+      now: new Date(0),
+    });
+    const sequence = await library.lastSequence();
+    const shipped = await library.papers('library');
+
+    await runCommand('ingest', 'beside', fixture('manager.ris'));
+
+    const { changes } = await library.changesSince(sequence);
+    expect(changes.map(({ kind }) => kind)).toEqual(['upsert', 'upsert']);
+    expect(await library.papers('library')).toHaveLength(shipped.length + 2);
+    await close();
+  });
+});
+
+describe('export', () => {
+  it('prints the shipped papers where nothing else was ingested, with every field', async () => {
+    const papers = await exported('fresh');
+    const shipped = JSON.parse(readFileSync(join(import.meta.dirname, '../../data/papers.json'), 'utf8'));
+    expect(papers).toEqual(shipped);
+  });
+
+  it.each(['bibtex', 'ris', 'csl'])('prints %s that is read back as the same papers', async (format) => {
+    const { stdout, code } = await runCommand('export', 'fresh', format);
+    expect(code).toBe(0);
+    const path = join(folder, `export.${format}`);
+    writeFileSync(path, stdout);
+    const again = await runCommand('ingest', `again-${format}`, path);
+    expect(again.stdout).toContain(
+      `${(await exported('fresh')).length} added, 0 merged, 0 unchanged, 0 skipped`,
+    );
+    const merged = await runCommand('ingest', 'fresh', path);
+    expect(merged.stdout).toContain(': 0 added');
+  });
+
+  it('names the formats', async () => {
+    expect(await runCommand('export', 'fresh', 'word')).toMatchObject({ code: 2, stdout: '' });
+  });
+});
+
+describe('edit', () => {
+  it('sets fields, shows what they were, and takes them back', async () => {
+    await runCommand('ingest', 'edited', fixture('manager.ris'));
+    const edit = (...values: readonly string[]) => runCommand('edit', 'edited', 'doe2019second', ...values);
+
+    expect((await edit('title=By Hand', 'date=2018-02')).stdout).toContain('title: Second\n    -> By Hand');
+    await runCommand('ingest', 'edited', fixture('manager.ris'));
+    expect((await exported('edited')).map(({ title }) => title)).toContain('By Hand');
+
+    expect((await edit('title=', 'date=')).stdout).toContain('title: By Hand\n    -> Second');
+  });
+
+  it('refuses what is not possible and sets nothing', async () => {
+    await runCommand('ingest', 'refused', fixture('manager.ris'));
+    const before = await exported('refused');
+    const edit = (...args: readonly string[]) => runCommand('edit', 'refused', ...args);
+
+    expect(await edit('doe2019second', 'title=X', 'date=soon')).toMatchObject({ code: 1, stdout: '' });
+    expect(await edit('doe2019second', 'colour=red')).toMatchObject({ code: 2 });
+    expect((await edit('doe2019secnd', 'title=X')).stderr).toContain('doe2019second  Second');
+    expect(await exported('refused')).toEqual(before);
+  });
+});

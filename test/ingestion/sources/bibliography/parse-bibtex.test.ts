@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parseBibtex } from '../../../../src/ingestion/sources/bibliography/parse-bibtex.ts';
+
+const fixture = readFileSync(
+  new URL('../../../fixtures/bibliography/hand-written.bib', import.meta.url),
+  'utf8',
+);
+const options = { sourceName: 'a.bib' };
+
+describe('parseBibtex', () => {
+  const { drafts, problems } = parseBibtex(fixture, options);
+
+  it('keeps every entry that is whole, and names the lines of the others', () => {
+    expect(drafts.map(({ sources }) => sources[0]?.line)).toEqual([2, 10, 16, 20, 21]);
+    expect(problems.map(({ line, expected }) => ({ line, expected: expected.split(' (')[0] }))).toEqual([
+      { line: 11, expected: 'a BibTeX entry' },
+      { line: 18, expected: 'at least one author' },
+    ]);
+  });
+
+  it('makes LaTeX readable, keeps it as received, and expands strings', () => {
+    expect(drafts[0]).toMatchObject({
+      title: 'Fast SGD with ε=7 and homophily at 73.5% in O(n log n)',
+      rawTitle: expect.stringContaining('\\varepsilon'),
+      abstract: expect.stringContaining('We do “this” & that. Über 50% of xᵢ.'),
+      venue: 'Advances in Neural Information Processing Systems',
+      date: '2020-03',
+      doi: '10.1000/abc',
+      codeUrl: 'https://github.com/a/b',
+      hasCode: true,
+    });
+  });
+
+  it('splits names with particles and accents, and sees that the list is cut', () => {
+    expect(drafts[0]?.authors).toEqual([
+      { name: 'John Smith', given: 'John', family: 'Smith' },
+      { name: 'Laurens van der Maaten', given: 'Laurens', family: 'van der Maaten' },
+      { name: 'Jörg Müller', given: 'Jörg', family: 'Müller' },
+    ]);
+    expect(drafts[0]?.authorsComplete).toBe(false);
+    expect(drafts[1]?.authors[0]).toEqual({
+      name: 'ATLAS Collaboration',
+      given: '',
+      family: 'ATLAS Collaboration',
+    });
+  });
+
+  it('finds arXiv papers by their eprint and by what Google Scholar writes', () => {
+    expect(drafts[1]).toMatchObject({ arxivId: '2203.10202', categories: ['cs.LG'] });
+    expect(drafts[4]?.arxivId).toBe('2303.10202');
+    expect(drafts[4]?.venue).toBeUndefined();
+  });
+
+  it('takes what an entry inherits, and its parent for no paper', () => {
+    expect(drafts[2]).toMatchObject({ title: 'Next one', venue: 'Proc of X', date: '2019' });
+  });
+
+  it('reads what BibLaTeX and Zotero write', () => {
+    const {
+      drafts: [draft],
+    } = parseBibtex(
+      `@online{a, title={Roots and {DNA}}, author={Okafor, Ada}, date={2021-05-04/2021-05-06},
+        eprint={math.GT/0309136v2}, eprinttype={arXiv}, eprintclass={math.GT}, file={Full Text:C\\:\\\\Users\\\\x.pdf:application/pdf}}`,
+      options,
+    );
+    expect(draft).toMatchObject({
+      title: 'Roots and DNA',
+      date: '2021-05-04',
+      arxivId: 'math/0309136',
+      categories: ['math.GT'],
+    });
+  });
+});
