@@ -1,5 +1,6 @@
 import { askCommand } from './ask.ts';
 import { authorCommand } from './author.ts';
+import { citeCommand } from './cite.ts';
 import type { Command, CommandDefinition } from './command.ts';
 import { createHelpCommand } from './help.ts';
 import { newCommand } from './new.ts';
@@ -13,6 +14,7 @@ const ANSWERING: readonly Command[] = [
   topicCommand,
   newCommand,
   relatedCommand,
+  citeCommand,
   askCommand,
 ];
 
