@@ -208,6 +208,9 @@ function breaksWord(line: string, at: number, { abstractWords, page }: Evidence)
   return before !== '' && (abstractWords.has(whole) || page.words.has(whole));
 }
 
+/** Units with a capital inside, at which titles end: `at 13 TeV`. */
+const UNIT = /^(?:[kMGTP]eV|[kMGT]Hz|[mkMG]W|k?Wh|[munp]K|pH)$/;
+
 /** `…NetworksMc`, `…, Le`: what stands before the split is the beginning of a name. */
 const NAME_BEGUN = /(?:\p{Ll}(?:Mc|Mac|De|Di|Du|La|Le|Van|Ben|O['’])|,\s\S+)$/u;
 
@@ -227,7 +230,7 @@ function scoreTitleEnd(title: string, { abstractWords, page }: Evidence): number
     word.length > 1 &&
     (words.has(word) || (!isAcronym && words.has(word.toLowerCase())) || words.has(hyphenated));
   let score = isOnlyWord ? -1 : 0;
-  if (knownIn(abstractWords)) score += 4;
+  if (knownIn(abstractWords) || UNIT.test(word)) score += 4;
   else if (knownIn(page.words)) score += 2.5;
   else if (isInflected(word, abstractWords) || isInflected(word, page.words)) score += 2;
   else if (/^(?:\p{Lu}\p{Ll}{0,2}|Mac|Fitz|Van|Von|[ODL]['’])$/u.test(word)) score -= 3;

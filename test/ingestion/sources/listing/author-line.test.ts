@@ -88,6 +88,7 @@ describe('where a title ends', () => {
       'Search for heavy resonances at 13 TeV',
       'ATLAS Collaboration',
     ],
+    ['The Higgs boson at 125 GeVCMS Collaboration', 'The Higgs boson at 125 GeV', 'CMS Collaboration'],
     ['A Technical ReportOpenAI', 'A Technical Report', 'OpenAI'],
     ['Songs of LifeMadonna', 'Songs of Life', 'Madonna'],
     ['Fair comparison of CNNsJ. C. Smith, K. He', 'Fair comparison of CNNs', 'J. C. Smith'],
