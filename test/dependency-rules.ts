@@ -4,8 +4,8 @@ import type { Layer } from './layers.ts';
 
 type ForbiddenRule = NonNullable<IFlattenedRuleSet['forbidden']>[number];
 
-/** Files that are started rather than imported. */
-const STARTED = '^(src/main[.]ts$|src/cli/|bench/)';
+/** Files that are started rather than imported, and declarations, which the compiler finds by itself. */
+const STARTED = '^(src/main[.]ts$|src/cli/|bench/)|[.]d[.]ts$';
 
 function layerRule(name: string, layers: Readonly<Record<string, Layer>>): ForbiddenRule {
   const layer = layers[name];
