@@ -6,13 +6,14 @@ export type Choices = {
   readonly byLabel: ReadonlyMap<string, CommandState>;
 };
 
-const LABEL_WORDS: Readonly<Record<string, string>> = {
-  next: 'more',
-  n: 'more',
-  prev: 'previous',
-  p: 'previous',
-  back: 'previous',
-};
+const NUMBER = /^\[?(\d{1,4})[\].]?$/;
+const LABEL_WORDS: ReadonlyMap<string, string> = new Map([
+  ['next', 'more'],
+  ['n', 'more'],
+  ['prev', 'previous'],
+  ['p', 'previous'],
+  ['back', 'previous'],
+]);
 
 /** The number of the first row and of the first action: rows keep the numbers that their list shows. */
 export function firstActionNumber(reply: Reply): number {
@@ -48,8 +49,22 @@ export function choicesOf(reply: Reply): Choices {
 }
 
 /** The state that a typed number or label chooses from what is shown; undefined for everything else. */
-export function choose(line: string, choices: Choices): CommandState | undefined {
+export function choose(line: string, { byNumber, byLabel }: Choices): CommandState | undefined {
   const typed = line.trim().toLowerCase();
-  if (/^\d{1,3}$/.test(typed)) return choices.byNumber.get(Number(typed));
-  return choices.byLabel.get(LABEL_WORDS[typed] ?? typed);
+  if (typed.length > 100) return undefined;
+  const number = NUMBER.exec(typed)?.[1];
+  if (number !== undefined) return byNumber.get(Number(number));
+  return byLabel.get(LABEL_WORDS.get(typed) ?? typed);
+}
+
+/** What to say of a number or a page that is not there; undefined where the line is a question of its own. */
+export function notThere(line: string): string | undefined {
+  const typed = line.trim().toLowerCase();
+  if (typed.length > 20) return undefined;
+  const number = NUMBER.exec(typed)?.[1];
+  if (number !== undefined) return `There is no ${Number(number)} to choose here.`;
+  if (typed === 'next' || typed === 'more') return 'There is no next page.';
+  return typed === 'previous' || typed === 'prev' || typed === 'back'
+    ? 'There is no previous page.'
+    : undefined;
 }

@@ -22,6 +22,15 @@ async function optionValues(
   return found.map(({ label, value }) => (option.suggest === 'paper' ? label : value));
 }
 
+/**
+ * Readline puts what all values begin with in the place of what was typed, although that may have matched elsewhere in
+ * them. With what was typed among them nothing but that is common, so nothing is lost.
+ */
+function keepingTyped(values: readonly string[], typed: string): string[] {
+  const startAlike = values.every((value) => value.toLowerCase().startsWith(typed.toLowerCase()));
+  return values.length > 1 && !startAlike ? [...values, typed] : [...values];
+}
+
 function quoted(value: string): string {
   return /\s/.test(value) ? `"${value}"` : value;
 }
@@ -43,7 +52,14 @@ export async function completeLine(
   if (named !== null && option !== undefined) {
     const typed = named[3] ?? '';
     const values = await optionValues(definition.name, option, typed, suggest);
-    return [values.map((value) => `${option.name}:${quoted(value)}`), `${option.name}:${named[2]}${typed}`];
+    const begun = `${option.name}:${named[2]}${typed}`;
+    return [
+      keepingTyped(
+        values.map((value) => `${option.name}:${quoted(value)}`),
+        begun,
+      ),
+      begun,
+    ];
   }
   const last = /\S*$/.exec(words)?.[0] ?? '';
   const names = definition.options
@@ -51,5 +67,6 @@ export async function completeLine(
     .map(({ name }) => `${name}:`);
   if (names.length > 0) return [names, last];
   const rest = definition.options.find((one) => one.rest);
-  return rest === undefined ? [[], ''] : [await optionValues(definition.name, rest, words, suggest), words];
+  if (rest === undefined) return [[], ''];
+  return [keepingTyped(await optionValues(definition.name, rest, words, suggest), words), words];
 }

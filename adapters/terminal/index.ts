@@ -4,8 +4,8 @@ import type { CommandDefinition } from '../../src/commands/command.ts';
 import type { Logger } from '../../src/logger.ts';
 import { renderText } from '../../src/reply/render-text.ts';
 import type { Reply } from '../../src/reply/reply.ts';
+import { printable } from '../../src/text/printable.ts';
 import { type Choices, choicesOf } from './choices.ts';
-import { clean } from './clean.ts';
 import { completeLine } from './completion.ts';
 import { MAX_HISTORY, readHistory, writeHistory } from './history.ts';
 import { renderReply } from './render.ts';
@@ -52,7 +52,7 @@ export function createTerminal(parts: TerminalParts): Terminal {
   const isTerminal = input.isTTY === true && output.isTTY === true;
   let lines: Interface | undefined;
   let running: AbortController | undefined;
-  let shown: Choices | undefined;
+  let shown: Choices = { byNumber: new Map(), byLabel: new Map() };
   let finish: () => void = () => undefined;
   const closed = new Promise<void>((resolve) => {
     finish = resolve;
@@ -74,7 +74,7 @@ export function createTerminal(parts: TerminalParts): Terminal {
 
   function show(reply: Reply): void {
     if (!isTerminal) {
-      output.write(`${clean(renderText(reply))}\n\n`);
+      output.write(`${printable(renderText(reply))}\n\n`);
       return;
     }
     const width = Math.max(20, Math.min(output.columns || DEFAULT_WIDTH, MAX_WIDTH));
@@ -82,10 +82,14 @@ export function createTerminal(parts: TerminalParts): Terminal {
   }
 
   async function answer(line: string): Promise<void> {
+    const request = toRequest(line, shown, definitions);
+    if (typeof request === 'string') {
+      output.write(`${request}\n\n`);
+      return;
+    }
     const controller = new AbortController();
     running = controller;
     try {
-      const request = toRequest(line, shown, definitions);
       const reply = await untilAborted(dispatch(request, { signal: controller.signal }), controller.signal);
       if (reply === undefined) return;
       shown = choicesOf(reply);
@@ -120,7 +124,7 @@ export function createTerminal(parts: TerminalParts): Terminal {
       reader.prompt();
     }
     for await (const line of reader) {
-      if (isTerminal && LEAVE.has(line.trim().toLowerCase())) break;
+      if (LEAVE.has(line.trim().toLowerCase())) break;
       if (line.trim() !== '') await answer(line);
       if (isTerminal) reader.prompt();
     }

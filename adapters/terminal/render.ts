@@ -1,8 +1,8 @@
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import type { Block, ListItem, Reply, Span } from '../../src/reply/reply.ts';
+import { printable } from '../../src/text/printable.ts';
 import { firstActionNumber } from './choices.ts';
-import { clean } from './clean.ts';
 
 /** A reply on a terminal: wrapped to its width, in colours where it has them. */
 
@@ -31,7 +31,7 @@ function painter(colours: boolean): Paint {
 }
 
 function renderSpan(span: Span, paint: Paint): string {
-  const text = clean(span.text);
+  const text = printable(span.text).replace(/\s+/g, ' ');
   switch (span.type) {
     case 'text':
       return text;
@@ -41,7 +41,7 @@ function renderSpan(span: Span, paint: Paint): string {
     case 'emphasis':
       return paint('emphasis', text);
     case 'link':
-      return span.url === span.text ? paint('link', text) : `${text} (${paint('link', clean(span.url))})`;
+      return span.url === span.text ? paint('link', text) : `${text} (${paint('link', printable(span.url))})`;
   }
 }
 
@@ -74,9 +74,9 @@ function renderBlock(block: Exclude<Block, { type: 'list' }>, paint: Paint, widt
     case 'note':
       return indented(paint('dim', renderLine(block.spans, paint)), '', width);
     case 'quote':
-      return indented(paint('emphasis', `“${clean(block.text)}”`), '  ', width);
+      return indented(paint('emphasis', `“${printable(block.text)}”`), '  ', width);
     case 'preformatted':
-      return clean(block.text).split('\n');
+      return printable(block.text).split('\n');
   }
 }
 
@@ -85,8 +85,9 @@ function renderActions(reply: Reply, paint: Paint, width: number): string[] {
   const links: string[] = [];
   const commands: string[] = [];
   for (const action of reply.actions) {
-    if (action.type === 'link') links.push(`${clean(action.label)}: ${paint('link', clean(action.url))}`);
-    else commands.push(`${paint('number', `[${number++}]`)} ${clean(action.label)}`);
+    if (action.type === 'link')
+      links.push(`${printable(action.label)}: ${paint('link', printable(action.url))}`);
+    else commands.push(`${paint('number', `[${number++}]`)} ${printable(action.label)}`);
   }
   const row = commands.length === 0 ? [] : indented(commands.join('  '), '', width);
   return [...links, ...row];

@@ -2,18 +2,20 @@ import type { CommandRequest } from '../../src/adapter.ts';
 import type { CommandDefinition } from '../../src/commands/command.ts';
 import { parseLine } from '../../src/commands/parse-line.ts';
 import { encodeConversation } from '../../src/conversation.ts';
-import { type Choices, choose } from './choices.ts';
+import { type Choices, choose, notThere } from './choices.ts';
 
 const ACTOR = { id: 'terminal:user', name: 'you' };
 const CONVERSATION = encodeConversation('terminal', ['chat']);
 
-/** A typed line, or the choice among what is shown that it names, as a request. */
+/** A typed line, or the choice among what is shown that it names, as a request; a string says why there is none. */
 export function toRequest(
   line: string,
-  shown: Choices | undefined,
+  shown: Choices,
   definitions: readonly CommandDefinition[],
-): CommandRequest {
-  const chosen = shown === undefined ? undefined : choose(line, shown);
+): CommandRequest | string {
+  const chosen = choose(line, shown);
+  const missing = chosen === undefined ? notThere(line) : undefined;
+  if (missing !== undefined) return missing;
   return {
     ...(chosen ?? parseLine(line, definitions)),
     actor: ACTOR,

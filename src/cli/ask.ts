@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { COMMAND_DEFINITIONS } from '../commands/commands.ts';
 import { parseLine } from '../commands/parse-line.ts';
@@ -8,7 +7,9 @@ import { encodeConversation } from '../conversation.ts';
 import { createLogger } from '../logger.ts';
 import { renderText } from '../reply/render-text.ts';
 import type { Reply } from '../reply/reply.ts';
+import { printable } from '../text/printable.ts';
 import { EXIT, run } from './entry.ts';
+import { readLines } from './lines.ts';
 
 const HELP = `Usage: npm run --silent ask -- [options] [QUESTION]
 
@@ -45,12 +46,12 @@ async function write(text: string): Promise<void> {
 
 async function answerStream(bot: Bot, { json, conversation }: Options): Promise<void> {
   let turn = 0;
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of readLines(process.stdin)) {
     const isBreak = line.trim() === '' && conversation;
     if (isBreak || !conversation) turn += 1;
     if (isBreak) continue;
     const reply = await answerLine(bot, line, turn);
-    await write(json ? `${jsonLine(line, reply)}\n` : `${renderText(reply)}\n\n`);
+    await write(json ? `${jsonLine(line, reply)}\n` : `${printable(renderText(reply))}\n\n`);
   }
 }
 
@@ -77,7 +78,7 @@ async function ask(config: Config, args: readonly string[]): Promise<number> {
     }
     const question = positionals.join(' ');
     const reply = await answerLine(bot, question, 0);
-    await write(`${values.json ? jsonLine(question, reply) : renderText(reply)}\n`);
+    await write(`${values.json ? jsonLine(question, reply) : printable(renderText(reply))}\n`);
     return EXIT.ok;
   } finally {
     await bot.close();

@@ -1,0 +1,17 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { printable } from '../../src/text/printable.ts';
+
+describe('printable', () => {
+  it('keeps words, line ends and emoji, and nothing that steers a terminal', () => {
+    expect(printable('ε=7.0\r\n\u001b[31mred\u0007\t👩‍🔬\u202e!')).toBe('ε=7.0\n[31mred 👩‍🔬!');
+  });
+
+  it('never leaves a control character', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(printable(text).replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202a-\u202e]/u);
+      }),
+    );
+  });
+});
