@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { choicesOf, choose } from '../../../adapters/terminal/choices.ts';
-import { clean } from '../../../adapters/terminal/clean.ts';
 import { completeLine } from '../../../adapters/terminal/completion.ts';
 import { renderReply } from '../../../adapters/terminal/render.ts';
 import { COMMAND_DEFINITIONS } from '../../../src/commands/commands.ts';
 import * as build from '../../../src/reply/build.ts';
+import { printable } from '../../../src/text/printable.ts';
 
 const REPLY = build.reply({
   kind: 'list',
@@ -31,7 +31,7 @@ describe('the terminal', () => {
     expect(choose('6', choices)).toEqual({ command: 'paper', args: { query: 'a' } });
     expect(choose('7', choices)).toEqual(choose('next', choices));
     expect(choose('8', choices)).toBeUndefined();
-    expect(clean('a\u009b31m\u202eb')).toBe('a31mb');
+    expect(printable('a\u009b31m\u202eb')).toBe('a31mb');
   });
 
   it('wraps to the width', () => {
