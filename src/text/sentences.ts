@@ -13,7 +13,7 @@ const MAX_LENGTH = 100_000;
 
 /** What ends with a dot without ending a sentence. */
 const ABBREVIATION =
-  /(?:^|[\s([])(?:e\.g|i\.e|cf|vs|al|approx|ca|resp|dr|prof|mr|mrs|ms|st|fig|figs|eq|eqs|sec|secs|tab|ref|refs|no|nos|vol|pp|ch|thm|def|prop|et|w\.r\.t|viz|incl|esp|i\.i\.d|s\.t|jr|sp|spp|var|subsp|[A-Z])\.["'”’)\]]*$/i;
+  /(?:^|[\s([])(?:cf|vs|al|approx|ca|resp|dr|prof|mr|mrs|ms|st|fig|figs|eq|eqs|sec|secs|tab|ref|refs|no|nos|vol|pp|ch|thm|def|prop|et|(?:[a-z]\.)+[a-z]|viz|incl|esp|jr|sp|spp|var|subsp|[A-Z])\.["'”’)\]]*$/i;
 /** A line that begins low goes on with the sentence before it. */
 const LOWER_START = /^\p{Ll}/u;
 

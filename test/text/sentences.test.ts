@@ -14,6 +14,7 @@ describe('sentences', () => {
     ['Does it hold? Yes! It does.', 3],
     ['J. S. Bach wrote it. We listened.', 2],
     ['We use E. coli. It grows.', 2],
+    ['The U.S. Decennial Census uses it, w.r.t. Privacy. It helps.', 2],
     ['A line that\ngoes on. Another.', 2],
     ['', 0],
     ['   ', 0],

@@ -4,7 +4,7 @@ import type { CategoryCode } from '../../../paper.ts';
 /** A record's bare subject code (`CO`) and the words of its title and abstract. */
 export type CodedRecord = { readonly code: string; readonly title: string; readonly text: string };
 
-/** Weights of a word of a category's name and description, in title and in abstract; measured by `bench/listing-split`. */
+/** Weights of a word of a category's name and description, in title and in abstract; set by hand and checked by the cases of its test. */
 const IN_TITLE = 3;
 const IN_TEXT = 1;
 /** A page's other papers say what a lab works on: counts for at most this much. */
