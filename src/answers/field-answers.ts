@@ -3,6 +3,9 @@ import type { Engine } from '../engine/engine.ts';
 import type { Paper } from '../paper.ts';
 import { EMPTY_QUERY, type Query } from '../query/query.ts';
 import type { Reply } from '../reply/reply.ts';
+import { fold } from '../text/fold.ts';
+import { isStopWord } from '../text/stop-words.ts';
+import { isFiller } from './cue-words.ts';
 import type { Interpretation, Mention } from './interpretation.ts';
 import {
   factLine,
@@ -17,6 +20,9 @@ import {
 } from './replies.ts';
 
 /** Answers computed from the papers' fields: sets, counts, order. Never searched. */
+
+/** Coverage is a sum of weights: just under 1 is every word. */
+const ALL_WORDS = 0.99;
 
 export const CUT_LISTS_NOTE =
   'Counted among the listed authors: where a list is cut, only the first names are held.';
@@ -153,11 +159,28 @@ export async function answerList(asked: Interpretation, engine: Engine): Promise
   });
 }
 
+/** What a counted paper must speak of: the words left of the question; empty where all papers are counted. */
+function subjectOf(asked: Interpretation): string {
+  const words = asked.words
+    .split(' ')
+    .filter((word) => word !== '' && !isFiller(fold(word)) && !isStopWord(fold(word)));
+  return words.join(' ');
+}
+
+/** Only the papers that hold every word of the subject. */
+async function aboutSubject(papers: Paper[], subject: string, engine: Engine): Promise<Paper[]> {
+  if (subject === '') return papers;
+  const { hits } = await engine.search({ ...EMPTY_QUERY, text: subject }, { limit: engine.size('library') });
+  const holding = new Set(hits.filter(({ coverage }) => coverage > ALL_WORDS).map(({ paper }) => paper.id));
+  return papers.filter(({ id }) => holding.has(id));
+}
+
 /** How many papers fulfil the constraints; several categories are counted one by one. */
 export async function answerCount(asked: Interpretation, engine: Engine): Promise<Reply> {
   const choice = choiceOf(asked);
   if (choice !== undefined) return choice;
-  const papers = await selectPapers(asked, engine);
+  const subject = subjectOf(asked);
+  const papers = await aboutSubject(await selectPapers(asked, engine), subject, engine);
   const parts = await Promise.all(
     asked.categories.map(async (code) => {
       const { length } = await selectPapers({ ...asked, categories: [code] }, engine);
@@ -167,11 +190,13 @@ export async function answerCount(asked: Interpretation, engine: Engine): Promis
   const lead =
     parts.length > 1
       ? `${parts.join(', ')}.`
-      : `${plural(papers.length)} ${inWords(asked) || 'in the library'}.`;
+      : `${plural(papers.length)} ${[subject === '' ? '' : `that mention “${subject}”`, inWords(asked)].filter((part) => part !== '').join(', ') || 'in the library'}.`;
   const limited = papers.length < engine.size('library');
+  // None on a topic is an honest no, not an answer from the papers.
+  const isAnswered = papers.length > 0 || subject === '';
   return reply({
-    kind: 'count',
-    answered: true,
+    kind: isAnswered ? 'count' : 'none',
+    answered: isAnswered,
     blocks: [paragraph(lead), ...(limited ? paperList(papers) : []), ...peopleNotes(asked, papers)],
     papers: limited ? papers : [],
   });

@@ -152,10 +152,16 @@ function nearest(hits: readonly Hit[]): Block[] {
   return titles.length === 0 ? [] : [note(`Nearest here: ${titles.join(' · ')}`)];
 }
 
+const MIN_LINKED_COVERAGE = 0.3;
+
 /** Nothing fits: says how much was read and where to look on. */
 export function refuse(searched: number, hits: readonly Hit[]): Reply {
   const [best] = hits;
-  const where = best === undefined ? '' : ` The full paper may: ${whereToRead(best.paper)}`;
+  // A paper that holds little of the question is no place to look.
+  const where =
+    best === undefined || best.coverage < MIN_LINKED_COVERAGE
+      ? ''
+      : ` The full paper may: ${whereToRead(best.paper)}`;
   return reply({
     kind: 'refusal',
     answered: false,

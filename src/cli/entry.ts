@@ -1,6 +1,7 @@
 import { config as readDotenv } from 'dotenv';
 import { type Config, loadConfig } from '../config.ts';
 import { BotError, UserError } from '../errors.ts';
+import { printable } from '../text/printable.ts';
 
 /** Exit codes; 70 and 78 are those of BSD's sysexits. */
 export const EXIT = { ok: 0, failed: 1, usage: 2, internal: 70, config: 78 } as const;
@@ -23,11 +24,11 @@ function isArgumentError(error: unknown): error is Error {
 
 function report(error: unknown): number {
   if (error instanceof UsageError || isArgumentError(error)) {
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${printable(error.message)}\n`);
     return EXIT.usage;
   }
   if (error instanceof BotError) {
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${printable(error.message)}\n`);
     return error.code === 'config-invalid' ? EXIT.config : EXIT.failed;
   }
   process.stderr.write(

@@ -5,6 +5,7 @@ import { hasLibrary, openLibrary } from '../data-folder.ts';
 import { UserError } from '../errors.ts';
 import { type ParsedFile, parseFile } from '../ingestion/parse-file.ts';
 import type { PaperId } from '../paper.ts';
+import { printable } from '../text/printable.ts';
 import { EXIT, run, UsageError } from './entry.ts';
 import { createProgress } from './progress.ts';
 
@@ -45,7 +46,7 @@ function parseArguments(args: readonly string[], today: string) {
 function tellProblems(path: string, { problems, drafts, format }: ParsedFile): void {
   const name = basename(path);
   for (const { line, expected, found } of problems.slice(0, MAX_PROBLEMS)) {
-    process.stderr.write(`${name}:${line}: skipped: expected ${expected}; found: ${found}\n`);
+    process.stderr.write(`${printable(`${name}:${line}: skipped: expected ${expected}; found: ${found}`)}\n`);
   }
   if (problems.length > MAX_PROBLEMS) {
     process.stderr.write(`${name}: ${problems.length - MAX_PROBLEMS} more records were skipped.\n`);

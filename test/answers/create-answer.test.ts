@@ -39,6 +39,17 @@ describe('createAnswer', () => {
     expect(renderText(reply)).toMatch(/2015.*(?:2017.*2023)/s);
   });
 
+  it('counts the papers of a topic, never all of them', async () => {
+    const some = await ask('How many papers are about vancomycin?');
+    const none = await ask('How many papers are about black holes?');
+
+    expect(some.papers.length).toBeGreaterThan(0);
+    expect(some.papers.length).toBeLessThan(24);
+    expect(renderText(some)).toContain('that mention “vancomycin”');
+    expect(none.answered).toBe(false);
+    expect(renderText(none)).toMatch(/^0 papers/);
+  });
+
   it('quotes the sentence that tells', async () => {
     const reply = await ask('How many Swedish males were born as singletons in the cohort?');
 
