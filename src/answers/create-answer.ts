@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
 import { EMPTY_QUERY } from '../query/query.ts';
+import { paragraph, reply } from '../reply/build.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Answer } from './answer.ts';
 import { answerCount, answerList } from './field-answers.ts';
@@ -7,7 +8,6 @@ import { interpret, type LibraryFacts } from './interpret.ts';
 import type { Interpretation } from './interpretation.ts';
 import { answerCode, answerDefinition, answerWhen, answerWho } from './paper-answers.ts';
 import { indexPeople } from './recognise/people.ts';
-import { paragraph, reply } from './replies.ts';
 import { answerFact, answerFind, refuse } from './text-answers.ts';
 
 export type AnswerOptions = {

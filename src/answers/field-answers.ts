@@ -2,22 +2,14 @@ import { categoryName } from '../categories.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Paper } from '../paper.ts';
 import { EMPTY_QUERY, type Query } from '../query/query.ts';
+import { note, paragraph, reply, text } from '../reply/build.ts';
+import { readableDate } from '../reply/paper-text.ts';
 import type { Reply } from '../reply/reply.ts';
 import { fold } from '../text/fold.ts';
 import { isStopWord } from '../text/stop-words.ts';
 import { isFiller } from './cue-words.ts';
 import type { Interpretation, Mention } from './interpretation.ts';
-import {
-  factLine,
-  note,
-  paperActions,
-  paperList,
-  paragraph,
-  readableDate,
-  reply,
-  text,
-  titleSpan,
-} from './replies.ts';
+import { factLine, paperActions, paperList, titleSpan } from './replies.ts';
 
 /** Answers computed from the papers' fields: sets, counts, order. Never searched. */
 
@@ -36,6 +28,15 @@ export function filtersOf(asked: Interpretation): Query {
     ...(asked.to !== undefined && { to: asked.to }),
     ...(asked.hasCode !== undefined && { hasCode: asked.hasCode }),
     ...(asked.organisation !== undefined && { organisation: asked.organisation }),
+  };
+}
+
+/** The question as a search: its filters, its people by their listed names, and the words that are left. */
+export function queryOf(asked: Interpretation): Query {
+  return {
+    ...filtersOf(asked),
+    authors: asked.people.map(({ people, typed }) => people[0]?.name ?? typed),
+    text: asked.words,
   };
 }
 

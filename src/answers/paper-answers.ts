@@ -1,21 +1,12 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Paper } from '../paper.ts';
+import { note, paragraph, reply, text } from '../reply/build.ts';
+import { readableDate } from '../reply/paper-text.ts';
 import type { Reply } from '../reply/reply.ts';
 import { isFiller } from './cue-words.ts';
-import { filtersOf } from './field-answers.ts';
+import { queryOf } from './field-answers.ts';
 import type { Interpretation } from './interpretation.ts';
-import {
-  factLine,
-  note,
-  paperActions,
-  paragraph,
-  readableAuthors,
-  readableDate,
-  reply,
-  text,
-  titleSpan,
-  whereToRead,
-} from './replies.ts';
+import { factLine, paperActions, readableAuthors, titleSpan, whereToRead } from './replies.ts';
 import { refuse } from './text-answers.ts';
 
 /** Answers from the fields of the one paper that a question describes: its authors, date, code, acronym. */
@@ -25,11 +16,7 @@ const MIN_COVERAGE = 0.3;
 type Described = { readonly paper: Paper } | { readonly refusal: Reply };
 
 async function describedPaper(asked: Interpretation, engine: Engine): Promise<Described> {
-  const query = {
-    ...filtersOf({ ...asked, hasCode: undefined }),
-    authors: asked.people.map(({ people, typed }) => people[0]?.name ?? typed),
-    text: asked.words,
-  };
+  const query = queryOf({ ...asked, hasCode: undefined });
   const result = await engine.search(query, { limit: 4 });
   const [best] = result.hits;
   return best === undefined || best.coverage < MIN_COVERAGE
@@ -41,7 +28,11 @@ function aboutPaper(paper: Paper, lead: string, notes: readonly string[] = []): 
   return reply({
     kind: 'answer',
     answered: true,
-    blocks: [paragraph(lead), paragraph(titleSpan(paper), text(` · ${factLine(paper)}`)), ...notes.map(note)],
+    blocks: [
+      paragraph(lead),
+      paragraph(titleSpan(paper), text(` · ${factLine(paper)}`)),
+      ...notes.map((value) => note(value)),
+    ],
     papers: [paper],
     actions: paperActions(paper),
   });

@@ -1,6 +1,6 @@
 import type { Engine, Hit, Passage, SearchResult } from '../engine/engine.ts';
 import type { Paper, PaperId } from '../paper.ts';
-import type { Query } from '../query/query.ts';
+import { note, paragraph, reply, text } from '../reply/build.ts';
 import type { Block, Quote, Reply } from '../reply/reply.ts';
 import { fold } from '../text/fold.ts';
 import { sentences } from '../text/sentences.ts';
@@ -9,10 +9,10 @@ import { isStopWord } from '../text/stop-words.ts';
 import { tokenize } from '../text/tokens.ts';
 import { isFiller } from './cue-words.ts';
 import { countsNoun, type Expectation, expectedAnswer, sentenceFits } from './expected-kind.ts';
-import { filtersOf } from './field-answers.ts';
+import { filtersOf, queryOf } from './field-answers.ts';
 import type { Interpretation } from './interpretation.ts';
 import { quotePassage } from './quotation.ts';
-import { factLine, note, paperActions, paragraph, reply, text, titleSpan, whereToRead } from './replies.ts';
+import { factLine, paperActions, titleSpan, whereToRead } from './replies.ts';
 import { shortAnswer } from './short-answer.ts';
 
 /** Answers from the papers' own words: the best paper, its best sentences, or a refusal that says what was read. */
@@ -43,14 +43,6 @@ type Evidence = {
   readonly hits: readonly Hit[];
   readonly passages: readonly Passage[];
 };
-
-function queryOf(asked: Interpretation): Query {
-  return {
-    ...filtersOf(asked),
-    authors: asked.people.map(({ people, typed }) => people[0]?.name ?? typed),
-    text: asked.words,
-  };
-}
 
 async function gather(asked: Interpretation, engine: Engine): Promise<Evidence> {
   const query = queryOf(asked);

@@ -11,10 +11,10 @@ export function createLibrarySync(library: Library, engine: Engine): () => Promi
 
   async function load(): Promise<void> {
     // The number first: what changes while the papers are read is then read again.
-    const start = await library.changesSince(0);
+    const start = await library.lastSequence();
     await engine.add(await library.papers('library'));
     await engine.add(await library.papers('stream'));
-    sequence = start.sequence;
+    sequence = start;
   }
 
   async function follow(since: number): Promise<void> {
