@@ -3,27 +3,178 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { BotError } from './errors.ts';
 
+const SNOWFLAKE = /^\d{15,21}$/;
+
+const secret = (pattern: RegExp) => z.string().trim().max(300).regex(pattern);
+const idList = (pattern: RegExp) =>
+  z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter((id) => id !== ''))
+    .pipe(z.array(z.string().regex(pattern)));
+const address = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
+const flag = z
+  .string()
+  .toLowerCase()
+  .pipe(z.enum(['yes', 'no', 'true', 'false', '1', '0']))
+  .transform((value) => ['yes', 'true', '1'].includes(value));
+const perMinute = z.coerce.number().int().min(1).max(10_000);
+
 /** Every variable that the program reads, by its name in the environment; `.env.example` explains each. */
 export const EnvironmentSchema = z.object({
   DATA_DIR: z.string().trim().min(1).default('data/local'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).optional(),
   NO_COLOR: z.string().optional(),
+  DISCORD_TOKEN: secret(/^[\w.-]{20,}$/).optional(),
+  DISCORD_APPLICATION_ID: z.string().trim().regex(SNOWFLAKE).optional(),
+  DISCORD_GUILD_IDS: idList(SNOWFLAKE).default([]),
+  DISCORD_CHANNEL_IDS: idList(SNOWFLAKE).default([]),
+  DISCORD_USER_INSTALL: flag.default(false),
+  DISCORD_API_URL: address.default('https://discord.com/api'),
+  SLACK_BOT_TOKEN: secret(/^xoxb-[\w-]+$/).optional(),
+  SLACK_APP_TOKEN: secret(/^xapp-[\w-]+$/).optional(),
+  SLACK_SIGNING_SECRET: secret(/^[\w-]{8,}$/).optional(),
+  SLACK_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+  SLACK_TEAM_IDS: idList(/^[TE][A-Z0-9]{2,20}$/).default([]),
+  SLACK_CHANNEL_IDS: idList(/^[CGD][A-Z0-9]{2,20}$/).default([]),
+  SLACK_REPLIES: z.enum(['private', 'public']).default('private'),
+  SLACK_API_URL: address.default('https://slack.com/api'),
+  MENTIONS_ONLY: flag.default(false),
+  PERSON_REQUESTS_PER_MINUTE: perMinute.default(20),
+  CHANNEL_REQUESTS_PER_MINUTE: perMinute.default(60),
 });
-
-export type Config = {
-  /** Absolute path of the lab's own state. */
-  readonly dataDir: string;
-  /** Absent: the default of whatever runs (`warn` in the chat and the command line). */
-  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent' | undefined;
-  /** False where NO_COLOR is set to anything (https://no-color.org). */
-  readonly mayColour: boolean;
-};
+type Environment = z.infer<typeof EnvironmentSchema>;
 
 const EXPECTED: Readonly<Record<keyof typeof EnvironmentSchema.shape, string>> = {
   DATA_DIR: 'a folder, absolute or relative to the folder where the command is run',
   LOG_LEVEL: 'one of trace, debug, info, warn, error, fatal, silent',
   NO_COLOR: 'any text, or nothing',
+  DISCORD_TOKEN: "a bot's token, from the application's page Bot",
+  DISCORD_APPLICATION_ID: "the application's id, 17 to 20 digits",
+  DISCORD_GUILD_IDS: 'ids of servers, 17 to 20 digits each, with commas between',
+  DISCORD_CHANNEL_IDS: 'ids of channels, 17 to 20 digits each, with commas between',
+  DISCORD_USER_INSTALL: 'yes or no',
+  DISCORD_API_URL: 'an http(s) address such as https://discord.com/api',
+  SLACK_BOT_TOKEN: 'a token that begins with xoxb-',
+  SLACK_APP_TOKEN: 'a token that begins with xapp-',
+  SLACK_SIGNING_SECRET: "the signing secret of the app's page Basic Information",
+  SLACK_PORT: 'a port from 1 to 65535',
+  SLACK_TEAM_IDS: 'ids of workspaces such as T0123ABC, with commas between',
+  SLACK_CHANNEL_IDS: 'ids of channels such as C0123ABC, with commas between',
+  SLACK_REPLIES: 'private or public',
+  SLACK_API_URL: 'an http(s) address such as https://slack.com/api',
+  MENTIONS_ONLY: 'yes or no',
+  PERSON_REQUESTS_PER_MINUTE: 'a whole number from 1 to 10000',
+  CHANNEL_REQUESTS_PER_MINUTE: 'a whole number from 1 to 10000',
 };
+
+/** Never printed back, not even where they are wrong. */
+const SECRETS = ['DISCORD_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'] as const;
+
+export type DiscordConfig = {
+  readonly token: string;
+  readonly applicationId: string;
+  /** Without the version; ends in no slash. */
+  readonly apiUrl: string;
+  /** Servers that may ask; empty: every server that has invited it. */
+  readonly guildIds: readonly string[];
+  /** Channels (a thread counts as its channel) in which it answers; empty: all. Direct messages are always answered. */
+  readonly channelIds: readonly string[];
+  /** True where people may install it for themselves, outside any server. */
+  readonly userInstall: boolean;
+  /** True where nothing is answered that neither is a command nor mentions it, threads and direct messages included. */
+  readonly mentionsOnly: boolean;
+};
+
+/** How Slack's deliveries arrive: over a socket that the bot opens, or as signed requests to a port of its own. */
+export type SlackTransport =
+  | { readonly type: 'socket'; readonly appToken: string }
+  | { readonly type: 'http'; readonly signingSecret: string; readonly port: number };
+
+export type SlackConfig = {
+  readonly botToken: string;
+  readonly transport: SlackTransport;
+  /** Ends in no slash. */
+  readonly apiUrl: string;
+  /** Workspaces that may ask; empty: all. */
+  readonly teamIds: readonly string[];
+  /** Channels in which it answers; empty: all. Direct messages are always answered. */
+  readonly channelIds: readonly string[];
+  readonly replies: 'private' | 'public';
+  readonly mentionsOnly: boolean;
+};
+
+export type RateLimits = { readonly personPerMinute: number; readonly channelPerMinute: number };
+
+export type Config = {
+  /** Absolute path of the lab's own state. */
+  readonly dataDir: string;
+  /** Absent: the default of whatever runs (`warn` in the chat and the command line). */
+  readonly logLevel: Environment['LOG_LEVEL'];
+  /** False where NO_COLOR is set to anything (https://no-color.org). */
+  readonly mayColour: boolean;
+  /** Absent where no token is set. */
+  readonly discord: DiscordConfig | undefined;
+  readonly slack: SlackConfig | undefined;
+  readonly rateLimits: RateLimits;
+  /** Values that must not be written anywhere. */
+  readonly secrets: readonly string[];
+};
+
+function discordConfig(env: Environment, problems: string[]): DiscordConfig | undefined {
+  if (env.DISCORD_TOKEN === undefined) return undefined;
+  if (env.DISCORD_APPLICATION_ID === undefined) {
+    problems.push(`DISCORD_APPLICATION_ID: needed beside DISCORD_TOKEN; ${EXPECTED.DISCORD_APPLICATION_ID}`);
+    return undefined;
+  }
+  return {
+    token: env.DISCORD_TOKEN,
+    applicationId: env.DISCORD_APPLICATION_ID,
+    apiUrl: env.DISCORD_API_URL,
+    guildIds: env.DISCORD_GUILD_IDS,
+    channelIds: env.DISCORD_CHANNEL_IDS,
+    userInstall: env.DISCORD_USER_INSTALL,
+    mentionsOnly: env.MENTIONS_ONLY,
+  };
+}
+
+function slackTransport(env: Environment, problems: string[]): SlackTransport | undefined {
+  if (env.SLACK_APP_TOKEN !== undefined) return { type: 'socket', appToken: env.SLACK_APP_TOKEN };
+  if (env.SLACK_SIGNING_SECRET !== undefined && env.SLACK_PORT !== undefined)
+    return { type: 'http', signingSecret: env.SLACK_SIGNING_SECRET, port: env.SLACK_PORT };
+  problems.push(
+    'SLACK_APP_TOKEN: needed beside SLACK_BOT_TOKEN; or, to be reached over HTTP, both SLACK_SIGNING_SECRET and SLACK_PORT',
+  );
+  return undefined;
+}
+
+function slackConfig(env: Environment, problems: string[]): SlackConfig | undefined {
+  if (env.SLACK_BOT_TOKEN === undefined) return undefined;
+  const transport = slackTransport(env, problems);
+  return (
+    transport && {
+      botToken: env.SLACK_BOT_TOKEN,
+      transport,
+      apiUrl: env.SLACK_API_URL,
+      teamIds: env.SLACK_TEAM_IDS,
+      channelIds: env.SLACK_CHANNEL_IDS,
+      replies: env.SLACK_REPLIES,
+      mentionsOnly: env.MENTIONS_ONLY,
+    }
+  );
+}
+
+function invalid(problems: readonly string[]): BotError {
+  return new BotError(
+    'config-invalid',
+    `The configuration is not valid:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
+  );
+}
+
+function badVariable(name: string, value: string | undefined): string {
+  const isSecret = (SECRETS as readonly string[]).includes(name);
+  const got = isSecret ? `a text of ${value?.length ?? 0} characters` : JSON.stringify(value);
+  return `${name}: expected ${EXPECTED[name as keyof typeof EXPECTED]}; got ${got}`;
+}
 
 /**
  * Parses the environment. A variable set to an empty string counts as not set.
@@ -39,17 +190,24 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, fo
   const parsed = EnvironmentSchema.safeParse(given);
   if (!parsed.success) {
     const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
-    const lines = names.map(
-      (name) =>
-        `  ${name}: expected ${EXPECTED[name as keyof typeof EXPECTED]}; got ${JSON.stringify(env[name])}`,
-    );
-    throw new BotError('config-invalid', `The configuration is not valid:\n${lines.join('\n')}`);
+    throw invalid(names.map((name) => badVariable(name, env[name])));
   }
+  const problems: string[] = [];
+  const discord = discordConfig(parsed.data, problems);
+  const slack = slackConfig(parsed.data, problems);
+  if (problems.length > 0) throw invalid(problems);
   const { DATA_DIR, LOG_LEVEL, NO_COLOR } = parsed.data;
   const dataDir = DATA_DIR.startsWith('~/') ? join(homedir(), DATA_DIR.slice(2)) : DATA_DIR;
   return {
     dataDir: isAbsolute(dataDir) ? dataDir : resolve(folder, dataDir),
     logLevel: LOG_LEVEL,
     mayColour: NO_COLOR === undefined,
+    discord,
+    slack,
+    rateLimits: {
+      personPerMinute: parsed.data.PERSON_REQUESTS_PER_MINUTE,
+      channelPerMinute: parsed.data.CHANNEL_REQUESTS_PER_MINUTE,
+    },
+    secrets: SECRETS.flatMap((name) => parsed.data[name] ?? []),
   };
 }

@@ -28,7 +28,7 @@ async function main(config: Config): Promise<number> {
   process.once('SIGINT', stop);
   try {
     await terminal.start();
-    await terminal.closed;
+    await terminal.ended;
   } finally {
     process.off('SIGTERM', stop);
     process.off('SIGINT', stop);

@@ -9,6 +9,10 @@ describe('loadConfig', () => {
       dataDir: '/lab/data/local',
       logLevel: undefined,
       mayColour: true,
+      discord: undefined,
+      slack: undefined,
+      rateLimits: { personPerMinute: 20, channelPerMinute: 60 },
+      secrets: [],
     });
   });
 
@@ -24,6 +28,70 @@ describe('loadConfig', () => {
     expect(() => loadConfig({ DATA_DIR: '   ', LOG_LEVEL: 'loud' }, '/lab')).toThrow(
       /DATA_DIR[\s\S]*LOG_LEVEL: expected one of trace/,
     );
+  });
+});
+
+const DISCORD = { DISCORD_TOKEN: 'a'.repeat(40), DISCORD_APPLICATION_ID: '123456789012345678' };
+const SLACK = { SLACK_BOT_TOKEN: 'xoxb-1-abc', SLACK_APP_TOKEN: 'xapp-1-abc' };
+
+describe('the platforms in loadConfig', () => {
+  it('reads tokens, lists of ids and addresses', () => {
+    const config = loadConfig(
+      {
+        ...DISCORD,
+        ...SLACK,
+        DISCORD_GUILD_IDS: '111111111111111111, 222222222222222222',
+        DISCORD_API_URL: 'http://127.0.0.1:8080/api/',
+        SLACK_TEAM_IDS: 'T1ABC',
+        MENTIONS_ONLY: 'yes',
+      },
+      '/lab',
+    );
+
+    expect(config.discord).toMatchObject({
+      guildIds: ['111111111111111111', '222222222222222222'],
+      apiUrl: 'http://127.0.0.1:8080/api',
+      mentionsOnly: true,
+      userInstall: false,
+    });
+    expect(config.slack).toMatchObject({
+      transport: { type: 'socket', appToken: 'xapp-1-abc' },
+      teamIds: ['T1ABC'],
+      replies: 'private',
+    });
+    expect(config.secrets).toEqual([DISCORD.DISCORD_TOKEN, 'xoxb-1-abc', 'xapp-1-abc']);
+  });
+
+  it('takes HTTP where there is a signing secret and a port', () => {
+    const env = { SLACK_BOT_TOKEN: 'xoxb-1-abc', SLACK_SIGNING_SECRET: 'deadbeef01', SLACK_PORT: '3000' };
+    expect(loadConfig(env, '/lab').slack?.transport).toEqual({
+      type: 'http',
+      signingSecret: 'deadbeef01',
+      port: 3000,
+    });
+  });
+
+  it('says what is missing beside a token', () => {
+    expect(() => loadConfig({ DISCORD_TOKEN: 'a'.repeat(40), SLACK_BOT_TOKEN: 'xoxb-1' }, '/lab')).toThrow(
+      /DISCORD_APPLICATION_ID: needed[\s\S]*SLACK_APP_TOKEN: needed/,
+    );
+  });
+
+  it('never prints a secret back, however wrong it is', () => {
+    const wrong = {
+      DISCORD_TOKEN: 'hunter2 hunter2',
+      SLACK_BOT_TOKEN: 'hunter2',
+      SLACK_SIGNING_SECRET: '#hunter2',
+    };
+    let message = '';
+    try {
+      loadConfig({ ...wrong, SLACK_PORT: 'x' }, '/lab');
+    } catch (error) {
+      message = String(error);
+    }
+    expect(message).toContain('SLACK_PORT: expected a port from 1 to 65535; got "x"');
+    expect(message).toContain('DISCORD_TOKEN');
+    expect(message).not.toContain('hunter2');
   });
 });
 

@@ -1,5 +1,5 @@
 import { createInterface, type Interface } from 'node:readline/promises';
-import type { Adapter, Dispatch, Suggest } from '../../src/adapter.ts';
+import type { Adapter, AdapterEnd, Dispatch, Suggest } from '../../src/adapter.ts';
 import type { CommandDefinition } from '../../src/commands/command.ts';
 import type { Logger } from '../../src/logger.ts';
 import { renderText } from '../../src/reply/render-text.ts';
@@ -26,11 +26,6 @@ export type TerminalParts = {
   readonly output: NodeJS.WriteStream;
 };
 
-export type Terminal = Adapter & {
-  /** Resolves when the person has left, or the lines have ended. */
-  readonly closed: Promise<void>;
-};
-
 const PROMPT = '> ';
 const MAX_WIDTH = 100;
 const DEFAULT_WIDTH = 80;
@@ -47,14 +42,14 @@ function untilAborted(answer: Promise<Reply>, signal: AbortSignal): Promise<Repl
 }
 
 /** The chat: on a terminal with prompt, history, completion and colours; in a pipe lines in, replies out, in order. */
-export function createTerminal(parts: TerminalParts): Terminal {
+export function createTerminal(parts: TerminalParts): Adapter {
   const { dispatch, suggest, definitions, logger, input, output } = parts;
   const isTerminal = input.isTTY === true && output.isTTY === true;
   let lines: Interface | undefined;
   let running: AbortController | undefined;
   let shown: Choices = { byNumber: new Map(), byLabel: new Map() };
-  let finish: () => void = () => undefined;
-  const closed = new Promise<void>((resolve) => {
+  let finish: (end: AdapterEnd) => void = () => undefined;
+  const ended = new Promise<AdapterEnd>((resolve) => {
     finish = resolve;
   });
 
@@ -133,7 +128,7 @@ export function createTerminal(parts: TerminalParts): Terminal {
 
   return {
     name: 'terminal',
-    closed,
+    ended,
     async start() {
       const reader = open();
       lines = reader;
@@ -141,13 +136,13 @@ export function createTerminal(parts: TerminalParts): Terminal {
         .catch((error: unknown) => logger.error({ err: error }, 'The chat ended'))
         .finally(() => {
           reader.close();
-          finish();
+          finish({ reason: 'The person has left, or the lines have ended', isFinal: true });
         });
     },
     async stop() {
       running?.abort();
       lines?.close();
-      await closed;
+      await ended;
     },
   };
 }

@@ -10,7 +10,13 @@ import type { CommandAction, CommandState } from './reply.ts';
 /** Discord's limit for a button's id (in UTF-16 code units); Slack's is larger. */
 export const MAX_STATE_LENGTH = 100;
 
-const VERSION = '1';
+/** What pressing a button does: show the reply in place of the one it stands under, or show it to everybody. */
+export type ButtonIntent = 'show' | 'share';
+export type ButtonState = { readonly intent: ButtonIntent; readonly state: CommandState };
+
+/** The first character: the version of the format, one for each intent. */
+const VERSIONS: Readonly<Record<ButtonIntent, string>> = { show: '1', share: '2' };
+const INTENTS = ['show', 'share'] as const;
 const State = z.object({
   command: z.string().regex(/^[a-z]{1,30}$/),
   args: z.record(z.string().regex(/^[a-z]{1,30}$/), z.string()),
@@ -29,16 +35,17 @@ function unescaped(value: string): string {
  * Packs a state into at most {@link MAX_STATE_LENGTH} characters. Nothing is ever cut, since that would ask for something
  * else: what does not fit gives undefined, and the adapter says what to type in place of a button.
  */
-export function encodeState(state: CommandState): string | undefined {
+export function encodeState(state: CommandState, intent: ButtonIntent = 'show'): string | undefined {
   const args = Object.entries(state.args).map(([name, value]) => `${name}=${escaped(value)}`);
-  const packed = [`${VERSION}${state.command}`, String(state.page ?? ''), ...args].join('~');
+  const packed = [`${VERSIONS[intent]}${state.command}`, String(state.page ?? ''), ...args].join('~');
   return packed.length <= MAX_STATE_LENGTH ? packed : undefined;
 }
 
 /** The inverse of {@link encodeState}; undefined for whatever it did not make. */
-export function decodeState(packed: string): CommandState | undefined {
-  if (packed.length > MAX_STATE_LENGTH || !packed.startsWith(VERSION)) return undefined;
-  const [command = '', page = '', ...pairs] = packed.slice(VERSION.length).split('~');
+export function decodeState(packed: string): ButtonState | undefined {
+  const intent = INTENTS.find((one) => packed.startsWith(VERSIONS[one]));
+  if (packed.length > MAX_STATE_LENGTH || intent === undefined) return undefined;
+  const [command = '', page = '', ...pairs] = packed.slice(VERSIONS[intent].length).split('~');
   const args = pairs.map((pair) => {
     const at = pair.indexOf('=');
     return at < 0 ? [pair, undefined] : [pair.slice(0, at), unescaped(pair.slice(at + 1))];
@@ -50,7 +57,7 @@ export function decodeState(packed: string): CommandState | undefined {
   });
   if (!parsed.success) return undefined;
   const { page: number, ...state } = parsed.data;
-  return number === undefined ? state : { ...state, page: number };
+  return { intent, state: number === undefined ? state : { ...state, page: number } };
 }
 
 export type Page<Item> = {

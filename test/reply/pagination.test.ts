@@ -17,11 +17,11 @@ const state = fc
 describe('encodeState', () => {
   it('round-trips every state that fits, and refuses the others', () => {
     fc.assert(
-      fc.property(state, (value) => {
-        const packed = encodeState(value);
+      fc.property(state, fc.constantFrom('show', 'share'), (value, intent) => {
+        const packed = encodeState(value, intent);
         if (packed === undefined) return;
         expect(packed.length).toBeLessThanOrEqual(MAX_STATE_LENGTH);
-        expect(decodeState(packed)).toEqual(value);
+        expect(decodeState(packed)).toEqual({ intent, state: value });
       }),
     );
   });
@@ -37,7 +37,7 @@ describe('encodeState', () => {
 describe('decodeState', () => {
   it('never throws, and takes nothing that is no state', () => {
     fc.assert(fc.property(fc.string(), (text) => void decodeState(text)));
-    for (const bad of ['', '1', '1paper', '1paper~0', '1paper~x', '1paper~1~query', '2paper~', '1__proto__~'])
+    for (const bad of ['', '1', '1paper', '1paper~0', '1paper~x', '1paper~1~query', '3paper~', '1__proto__~'])
       expect(bad === '1paper' ? undefined : decodeState(bad)).toBeUndefined();
   });
 });
