@@ -21,6 +21,7 @@ const Manifest = z.object({
   scripts: z.record(z.string(), z.string()),
   dependencies: z.record(z.string(), z.string()),
   devDependencies: z.record(z.string(), z.string()),
+  optionalDependencies: z.record(z.string(), z.string()),
 });
 
 const { packages } = Lock.parse(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')));
@@ -46,7 +47,8 @@ test('every optional dependency has an entry of its own', () => {
 });
 
 test('versions are exact and scripts need no shell', () => {
-  const versions = Object.values({ ...manifest.dependencies, ...manifest.devDependencies });
+  const { dependencies, devDependencies, optionalDependencies } = manifest;
+  const versions = Object.values({ ...dependencies, ...devDependencies, ...optionalDependencies });
 
   expect(versions.filter((version) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
   expect(Object.values(manifest.scripts).filter((script) => !/^node [\w./ -]+$/.test(script))).toEqual([]);

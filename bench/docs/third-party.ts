@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -24,7 +24,11 @@ const REMARKS: Readonly<Record<string, string>> = {
 const Lock = z.object({
   packages: z.record(
     z.string(),
-    z.object({ version: z.string().optional(), license: z.string().optional(), dev: z.boolean().optional() }),
+    z.object({
+      version: z.string().optional(),
+      dev: z.boolean().optional(),
+      optional: z.boolean().optional(),
+    }),
   ),
 });
 
@@ -46,20 +50,27 @@ function licenseText(folder: string): string | undefined {
 }
 
 /** Name and version of every package that runs with the program, as the lock has them, sorted. */
-export function lockedPackages(root: string): readonly { path: string; name: string; version: string }[] {
+export function lockedPackages(
+  root: string,
+): readonly { path: string; name: string; version: string; optional: boolean }[] {
   const { packages } = Lock.parse(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')));
   return Object.entries(packages)
     .filter(([path, entry]) => path !== '' && entry.dev !== true)
-    .map(([path, { version = '' }]) => ({
+    .map(([path, { version = '', optional = false }]) => ({
       path,
       version,
+      optional,
       name: path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length),
     }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+/** The locked packages as they are installed; an optional one may not be. */
 export function thirdPartyPackages(root: string): readonly ThirdPartyPackage[] {
-  return lockedPackages(root).map(({ path, name, version }) => {
+  const installed = lockedPackages(root).filter(
+    ({ path, optional }) => !optional || existsSync(join(root, path)),
+  );
+  return installed.map(({ path, name, version }) => {
     const folder = join(root, path);
     const manifest = readManifest(folder);
     const license = manifest.license ?? manifest.licenses?.map(({ type }) => type).join(' OR ') ?? 'unknown';
@@ -69,7 +80,15 @@ export function thirdPartyPackages(root: string): readonly ThirdPartyPackage[] {
 
 /** Packages whose licence asks for more than its notice and that nobody has remarked on. */
 export function licenceSurprises(packages: readonly ThirdPartyPackage[]): readonly ThirdPartyPackage[] {
-  return packages.filter(({ name, license }) => !PERMISSIVE.has(license) && REMARKS[name] === undefined);
+  return packages.filter(({ name, license }) => !isPermissive(license) && REMARKS[name] === undefined);
+}
+
+/** Of alternatives (`MIT OR CC0-1.0`) one is enough. */
+function isPermissive(license: string): boolean {
+  return license
+    .replace(/^\((.*)\)$/, '$1')
+    .split(' OR ')
+    .some((alternative) => PERMISSIVE.has(alternative));
 }
 
 /** The notices as Markdown: what is not just permissive first, then every package with its licence text. */
