@@ -1,9 +1,18 @@
-/** Characters that steer a terminal or turn a line around; the joiners within emoji and scripts are not among them. */
-const STEERING = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+/**
+ * Characters that steer a terminal, turn a line around or are not seen at all (soft hyphen, zero-width space, tags), so that two texts
+ * look alike and are not; the joiners within emoji and scripts are not among them.
+ */
+const STEERING =
+  /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0001}-\u{e001f}]/gu;
 
-/** A text that may be written to a terminal: no control characters but line ends; tabs become spaces. */
+/** Sequences by which a terminal is told colours and movements. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they begin with one
+const ANSI_SEQUENCE = /\u001b\[[0-?]*[ -/]*[@-~]/g;
+
+/** A text that may be shown anywhere: no control characters but line ends; tabs become spaces. */
 export function printable(text: string): string {
   return text
+    .replace(ANSI_SEQUENCE, '')
     .replace(/\r\n?/g, '\n')
     .replace(STEERING, (character) => (character === '\n' ? character : character === '\t' ? ' ' : ''));
 }

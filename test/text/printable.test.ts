@@ -4,7 +4,11 @@ import { printable } from '../../src/text/printable.ts';
 
 describe('printable', () => {
   it('keeps words, line ends and emoji, and nothing that steers a terminal', () => {
-    expect(printable('ε=7.0\r\n\u001b[31mred\u0007\t👩‍🔬\u202e!')).toBe('ε=7.0\n[31mred 👩‍🔬!');
+    expect(printable('ε=7.0\r\n\u001b[31mred\u0007\t👩‍🔬\u202e!')).toBe('ε=7.0\nred 👩‍🔬!');
+  });
+
+  it('leaves nothing that is not seen, and keeps the flags that are made of tags', () => {
+    expect(printable('pay\u200bpal\u00ad \u200fabc\u2060 🏴󠁧󠁢󠁳󠁣󠁴󠁿')).toBe('paypal abc 🏴󠁧󠁢󠁳󠁣󠁴󠁿');
   });
 
   it('never leaves a control character', () => {
