@@ -52,6 +52,8 @@ export type InboxEvent = {
   readonly payload?: string;
 };
 
+export type UnfinishedEvent = InboxEvent & { readonly payload: string; readonly receivedAt: Date };
+
 /**
  * What was delivered, so that each event is handled once, whatever the platform repeats, and none that was acknowledged is
  * lost in a crash: `claim`, acknowledge, handle, `done`.
@@ -62,7 +64,7 @@ export type Inbox = {
   /** Forgets the payload; the id is remembered for as long as a platform repeats. */
   done(id: string): Promise<void>;
   /** Claimed with a payload and not done, oldest first: what a crash interrupted. */
-  unfinished(adapter: string): Promise<readonly InboxEvent[]>;
+  unfinished(adapter: string): Promise<readonly UnfinishedEvent[]>;
 };
 
 /** How a running adapter's connection came to its end. */

@@ -6,6 +6,7 @@ export type ErrorCode =
   | 'not-found'
   | 'store-newer'
   | 'store-busy'
+  | 'already-running'
   | 'store-corrupt'
   | 'store-unwritable'
   | 'cancelled'

@@ -41,7 +41,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ],
   },
   ingestion: { path: '^src/ingestion/', mayImport: [...NOUNS, 'library', 'shipped'] },
-  store: { path: '^src/store/', mayImport: [...NOUNS, 'library', 'query'] },
+  store: { path: '^src/store/', mayImport: [...NOUNS, 'adapter', 'library', 'query'] },
   terminal: {
     path: '^adapters/terminal/',
     mayImport: ['adapter', 'commands', 'conversation', 'errors', 'logger', 'reply', 'text'],
