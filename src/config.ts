@@ -103,8 +103,6 @@ export type SlackConfig = {
   readonly mentionsOnly: boolean;
 };
 
-export type RateLimits = { readonly personPerMinute: number; readonly channelPerMinute: number };
-
 export type Config = {
   /** Absolute path of the lab's own state. */
   readonly dataDir: string;
@@ -115,7 +113,8 @@ export type Config = {
   /** Absent where no token is set. */
   readonly discord: DiscordConfig | undefined;
   readonly slack: SlackConfig | undefined;
-  readonly rateLimits: RateLimits;
+  /** How much is answered in a minute. */
+  readonly rateLimits: { readonly personPerMinute: number; readonly channelPerMinute: number };
   /** Values that must not be written anywhere. */
   readonly secrets: readonly string[];
 };

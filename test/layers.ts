@@ -46,6 +46,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     path: '^adapters/terminal/',
     mayImport: ['adapter', 'commands', 'conversation', 'errors', 'logger', 'reply', 'text'],
   },
+  supervision: { path: '^src/supervise[.]ts$', mayImport: ['adapter', 'logger'] },
   program: { path: '^src/(main[.]ts$|compose[.]ts$|data-folder[.]ts$|cli/)', mayImport: ['*'] },
   bench: { path: '^bench/', mayImport: ['*'] },
 };

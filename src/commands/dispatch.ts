@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { CommandRequest, Dispatch, DispatchOptions } from '../adapter.ts';
 import { type Answer, type AnswerContext, EMPTY_CONTEXT } from '../answers/answer.ts';
-import type { ConversationId } from '../conversation.ts';
 import type { Engine } from '../engine/engine.ts';
 import { UserError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
@@ -30,12 +29,19 @@ const Request = z.object({
   page: z.int().min(1).max(100_000).optional(),
 });
 
-/** What conversations remember; the one that was silent longest is forgotten first. */
+type Asking = Pick<CommandRequest, 'conversation' | 'actor'>;
+
+/**
+ * What each person's side of a conversation remembers, so that nobody's question continues somebody else's; the one that
+ * was silent longest is forgotten first.
+ */
 function createMemory() {
-  const contexts = new Map<ConversationId, AnswerContext>();
+  const contexts = new Map<string, AnswerContext>();
+  const key = ({ conversation, actor }: Asking) => `${conversation} ${actor.id}`;
   return {
-    get: (id: ConversationId) => contexts.get(id) ?? EMPTY_CONTEXT,
-    set(id: ConversationId, context: AnswerContext) {
+    get: (asking: Asking) => contexts.get(key(asking)) ?? EMPTY_CONTEXT,
+    set(asking: Asking, context: AnswerContext) {
+      const id = key(asking);
       contexts.delete(id);
       contexts.set(id, context);
       const [oldest] = contexts.keys();
@@ -98,8 +104,8 @@ export function createDispatch({ engine, answer, sync, logger, now }: DispatchPa
     const context: CommandContext = {
       engine,
       answer,
-      remembered: memory.get(request.conversation),
-      remember: (remembered) => memory.set(request.conversation, remembered),
+      remembered: memory.get(request),
+      remember: (remembered) => memory.set(request, remembered),
       now,
       page: request.page ?? 1,
       typed: request.args,

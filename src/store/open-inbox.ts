@@ -33,7 +33,9 @@ function openDatabase(file: string): InstanceType<typeof DatabaseSync> {
   const database = new DatabaseSync(file, { timeout: WAIT_FOR_OTHER_MS });
   try {
     // Not WAL: there, prepared statements would keep the lock after the file is closed, until they are collected.
-    database.exec('pragma locking_mode = exclusive; pragma journal_mode = truncate; pragma synchronous = off;');
+    database.exec(
+      'pragma locking_mode = exclusive; pragma journal_mode = truncate; pragma synchronous = off;',
+    );
     database.exec(`
       create table if not exists events (id text primary key, adapter text not null, payload text, received_at text not null);
       create index if not exists events_by_time on events (received_at);

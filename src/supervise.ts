@@ -1,0 +1,92 @@
+import type { Adapter, AdapterEnd } from './adapter.ts';
+import { AdapterStartError } from './adapter.ts';
+import type { Logger } from './logger.ts';
+
+/** Keeps one platform connected: whatever dies for good is replaced, after a growing pause, or given up with a reason. */
+
+const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 5 * 60 * 1000;
+/** A connection that has held this long was a good one: the next pause is short again. */
+const STEADY_MS = 10 * 60 * 1000;
+
+export type SuperviseParts = {
+  readonly name: string;
+  /** Makes a connection that was not started yet. */
+  readonly create: () => Adapter;
+  readonly logger: Logger;
+  /** Milliseconds of a clock that never goes back. */
+  readonly clock: () => number;
+  /** Resolves after so many milliseconds, or at once when the signal comes. */
+  readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** From 0 up to, not including, 1. */
+  readonly random: () => number;
+};
+
+export type Supervised = {
+  readonly name: string;
+  /** Resolves with the reason when the platform is given up, or undefined after {@link Supervised.stop}. */
+  readonly ended: Promise<string | undefined>;
+  /** Resolves when nothing is in flight any more. */
+  stop(): Promise<void>;
+};
+
+/** The pause before try `failures` (from 1): doubled each time, and a random part of it, so that many bots do not return at once. */
+export function pauseBefore(failures: number, random: () => number): number {
+  const longest = Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS);
+  return Math.round(longest * (0.5 + random() / 2));
+}
+
+/** How a start or a run came to its end; a bug of ours while starting is no reason to give up either. */
+async function runOnce(adapter: Adapter): Promise<AdapterEnd> {
+  try {
+    await adapter.start();
+  } catch (error) {
+    const isFinal = error instanceof AdapterStartError && error.isFinal;
+    return { reason: error instanceof Error ? error.message : 'it could not start', isFinal };
+  }
+  return adapter.ended;
+}
+
+export function supervise({ name, create, logger, clock, pause, random }: SuperviseParts): Supervised {
+  const stopping = new AbortController();
+  let current: Adapter | undefined;
+
+  async function stopQuietly(adapter: Adapter): Promise<void> {
+    try {
+      await adapter.stop();
+    } catch (error) {
+      logger.warn({ err: error, platform: name }, 'A connection could not be closed in good order');
+    }
+  }
+
+  async function run(): Promise<string | undefined> {
+    for (let failures = 0; !stopping.signal.aborted; ) {
+      const startedAt = clock();
+      const adapter = create();
+      current = adapter;
+      const end = await runOnce(adapter);
+      if (stopping.signal.aborted) return undefined;
+      await stopQuietly(adapter);
+      if (end.isFinal) {
+        logger.fatal({ platform: name, reason: end.reason }, 'Given up: starting again would not help');
+        return end.reason;
+      }
+      failures = clock() - startedAt >= STEADY_MS ? 1 : failures + 1;
+      const ms = pauseBefore(failures, random);
+      logger.error({ platform: name, reason: end.reason, retryInMs: ms }, 'Not connected; trying again');
+      await pause(ms, stopping.signal);
+    }
+    return undefined;
+  }
+
+  const ended = run();
+  return {
+    name,
+    ended,
+    async stop() {
+      stopping.abort();
+      if (current !== undefined) await stopQuietly(current);
+      await ended;
+    },
+  };
+}

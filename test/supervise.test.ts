@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { pino } from 'pino';
+import { describe, expect, it } from 'vitest';
+import { type Adapter, type AdapterEnd, AdapterStartError } from '../src/adapter.ts';
+import { pauseBefore, supervise } from '../src/supervise.ts';
+
+const logger = pino({ level: 'silent' });
+const MINUTE_MS = 60_000;
+
+type Script = { readonly start?: Error; readonly end?: AdapterEnd; readonly heldMs?: number };
+
+/** Runs one connection after the other as told; the last one stays up. */
+function supervised(scripts: readonly Script[]) {
+  let time = 0;
+  const pauses: number[] = [];
+  const events: string[] = [];
+  let made = 0;
+
+  function create(): Adapter {
+    const number = made++;
+    const script: Script = scripts[number] ?? {};
+    let finish: (end: AdapterEnd) => void = () => undefined;
+    const ended = new Promise<AdapterEnd>((resolve) => {
+      finish = resolve;
+    });
+    return {
+      name: 'x',
+      ended,
+      async start() {
+        events.push(`start ${number}`);
+        time += script.heldMs ?? 0;
+        if (script.start !== undefined) throw script.start;
+        if (script.end !== undefined) finish(script.end);
+      },
+      async stop() {
+        events.push(`stop ${number}`);
+        finish({ reason: 'stopped', isFinal: true });
+      },
+    };
+  }
+
+  const running = supervise({
+    name: 'x',
+    create,
+    logger,
+    clock: () => time,
+    pause: async (ms) => void pauses.push(ms),
+    random: () => 1,
+  });
+  return { running, pauses, events };
+}
+
+const died: AdapterEnd = { reason: 'the connection died', isFinal: false };
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('supervise', () => {
+  it('replaces a connection that died, after pauses that grow', async () => {
+    const down = new AdapterStartError('nobody answers', { isFinal: false });
+    const { running, pauses, events } = supervised([{ end: died }, { start: down }, { start: down }]);
+    await settle();
+
+    expect(pauses).toEqual([1000, 2000, 4000]);
+    expect(events).toEqual(['start 0', 'stop 0', 'start 1', 'stop 1', 'start 2', 'stop 2', 'start 3']);
+    await running.stop();
+    expect(await running.ended).toBeUndefined();
+  });
+
+  it('begins with a short pause again after a connection that held', async () => {
+    const { running, pauses } = supervised([
+      { end: died },
+      { end: died, heldMs: 11 * MINUTE_MS },
+      { end: died },
+    ]);
+    await settle();
+    expect(pauses).toEqual([1000, 1000, 2000]);
+    await running.stop();
+  });
+
+  it('gives up with the reason where starting again would not help', async () => {
+    const refused = new AdapterStartError('the token was refused', { isFinal: true });
+    const { running, pauses } = supervised([{ end: died }, { start: refused }]);
+    expect(await running.ended).toBe('the token was refused');
+    expect(pauses).toEqual([1000]);
+  });
+
+  it('goes on after an unexpected error of a start', async () => {
+    const { running, pauses } = supervised([{ start: new TypeError('x is undefined') }]);
+    await settle();
+    expect(pauses).toEqual([1000]);
+    await running.stop();
+  });
+
+  it('stops what runs, once, and starts nothing more', async () => {
+    const { running, events } = supervised([]);
+    await settle();
+    await running.stop();
+    expect(events).toEqual(['start 0', 'stop 0']);
+  });
+});
+
+describe('pauseBefore', () => {
+  it('never exceeds five minutes, nor falls under half a second', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 2000 }),
+        fc.double({ min: 0, max: 0.99, noNaN: true }),
+        (failures, part) => {
+          const ms = pauseBefore(failures, () => part);
+          expect(ms).toBeGreaterThanOrEqual(500);
+          expect(ms).toBeLessThanOrEqual(5 * MINUTE_MS);
+        },
+      ),
+    );
+  });
+});
