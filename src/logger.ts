@@ -3,17 +3,43 @@ import type { Config } from './config.ts';
 
 export type Logger = pino.Logger;
 
-/** Fields that must never be written, at the top of a logged object or up to two levels down. */
-const SECRET_FIELDS = [
-  'token',
-  'authorization',
-  'password',
-  'secret',
-  'signingSecret',
-  'apiKey',
-  'response_url',
+/**
+ * What must never be written, wherever in a line it stands: in a field, in a library's message, in an address. Tokens of
+ * Discord and Slack by their form, and what stands in fields and addresses that hold one.
+ */
+const SECRET_PATTERNS: readonly RegExp[] = [
+  /\bx(?:ox[a-z]|app)-[\w-]+/g,
+  /\b[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}/g,
+  /(?<=\/(?:webhooks|interactions)\/\d+\/)[^/?"'\s\\]+/g,
+  /(?<=hooks\.slack\.com\/)[^"'\s\\]+/g,
+  /(?<=[?&]ticket=)[^&"'\s\\]+/g,
+  /(?<=\b(?:Bearer|Bot) )[\w.-]{16,}/g,
+  /(?<=\\*"(?:token|authorization|password|secret|signing_?secret|api_?key|response_url|trigger_id|ticket|access_token|refresh_token)\\*":\s*\\*")[^"\\]+/gi,
 ];
-const REDACTED = SECRET_FIELDS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]);
+const CENSOR = '[redacted]';
+
+/** A function that takes secrets out of a text: `values` themselves, and whatever looks like one. */
+export function createScrub(values: readonly string[]): (text: string) => string {
+  return (text) => {
+    const known = values.reduce((left, value) => left.replaceAll(value, CENSOR), text);
+    return SECRET_PATTERNS.reduce((left, pattern) => left.replace(pattern, CENSOR), known);
+  };
+}
+
+/** Libraries hang requests, addresses and bodies on their errors: these fields alone are written. */
+function serializeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return stdSerializers.err(error as Error);
+  const { name, message, stack } = error;
+  const extra = Object.fromEntries(
+    ['code', 'status', 'method'].flatMap((field) =>
+      Object.hasOwn(error, field)
+        ? [[field, String((error as unknown as Record<string, unknown>)[field])]]
+        : [],
+    ),
+  );
+  const cause = error.cause instanceof Error ? { cause: serializeError(error.cause) } : {};
+  return { type: name, message, stack, ...extra, ...cause };
+}
 
 const LEVEL_NAMES = new Map(Object.entries(pino.levels.values).map(([name, value]) => [value, name]));
 
@@ -35,17 +61,22 @@ export type LogStream = { readonly isTTY?: boolean; write(text: string): unknown
  * Standard error by default: standard output belongs to replies.
  */
 export function createLogger(
-  config: Pick<Config, 'logLevel'>,
+  config: Pick<Config, 'logLevel'> & Partial<Pick<Config, 'secrets'>>,
   defaultLevel: 'info' | 'warn',
   stream: LogStream = process.stderr,
 ): Logger {
+  const scrub = createScrub(config.secrets ?? []);
   return pino(
     {
       level: config.logLevel ?? defaultLevel,
       base: null,
-      serializers: { err: stdSerializers.err },
-      redact: { paths: REDACTED, censor: '[redacted]' },
+      serializers: { err: serializeError },
     },
-    { write: (json: string) => void stream.write(stream.isTTY ? readableLine(json) : json) },
+    {
+      write: (json: string) => {
+        const clean = scrub(json);
+        stream.write(stream.isTTY ? readableLine(clean) : clean);
+      },
+    },
   );
 }

@@ -36,17 +36,36 @@ describe('createLogger', () => {
     expect(lines).toEqual([]);
   });
 
-  test('hides secrets wherever they stand', () => {
+  test('hides secrets wherever they stand: in fields, addresses and messages, of errors and their causes too', () => {
     const { lines, stream } = record(false);
-    const log = createLogger({ logLevel: 'info' }, 'warn', stream);
+    const log = createLogger({ logLevel: 'info', secrets: ['canary-known'] }, 'warn', stream);
+    const discordToken = `${'canaryM'.repeat(3)}DIx.GhIjKl.${'canary'.repeat(6)}`;
+    const cause = new Error('wss://slack.test/link/?ticket=canary-ticket&app_id=1');
+    const error = Object.assign(
+      new Error('POST /api/v10/interactions/123/canary-interaction/callback', { cause }),
+      {
+        status: 404,
+        url: 'https://discord.test/api/v10/webhooks/1/canary-url/messages',
+        requestBody: { json: { text: 'canary-body' } },
+      },
+    );
 
     log.info({
-      token: 'xoxb-1',
-      slack: { signingSecret: 's-2' },
-      request: { headers: { authorization: 'B-3' } },
+      token: 'canary-1',
+      deep: { er: { yet: { signingSecret: 'canary-2', response_url: 'canary-3' } } },
     });
+    log.info({ headers: { authorization: 'Bearer xoxb-canary-4' } }, 'with xapp-1-canary-5 and canary-known');
+    log.error({ err: error }, `Bot ${discordToken} at https://hooks.slack.com/commands/T1/2/canary-6`);
+    log.info({
+      payload: JSON.stringify({ response_url: 'https://x.test/canary-7', trigger_id: 'canary-8' }),
+    });
+    log.info({ path: '/webhooks/123456/canary-9/messages/@original' });
 
-    expect(lines.join('')).not.toMatch(/xoxb-1|s-2|B-3/);
-    expect(lines.join('')).toContain('[redacted]');
+    const written = lines.join('');
+    expect(written).not.toContain('canary');
+    expect(written.match(/\[redacted\]/g)?.length).toBeGreaterThanOrEqual(11);
+    const parsed = lines.map((line) => JSON.parse(line));
+    expect(parsed[2].err).toMatchObject({ status: '404', type: 'Error' });
+    expect(parsed[2].err.cause.message).toContain('&app_id=1');
   });
 });
