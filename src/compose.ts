@@ -14,6 +14,8 @@ export type Bot = {
   readonly suggest: Suggest;
   /** Number of papers in the library, as of the last answer. */
   readonly size: () => number;
+  /** What is to be told of a library that was just started. */
+  readonly notice: string | undefined;
   readonly close: () => Promise<void>;
 };
 
@@ -35,6 +37,7 @@ export async function openBot({ config, logger, now }: BotParts): Promise<Bot> {
       dispatch: createDispatch({ engine, answer, sync, logger, now }),
       suggest: createSuggest(engine, sync),
       size: () => engine.size('library'),
+      notice: opened.notice,
       close: () => opened.close(),
     };
   } catch (error) {

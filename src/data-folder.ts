@@ -1,35 +1,33 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { z } from 'zod';
 import { UserError } from './errors.ts';
 import { parseAuthorName } from './ingestion/author-name.ts';
 import { createLibrary } from './library/create-library.ts';
 import { identityKeys } from './library/identity.ts';
 import type { Library } from './library/library.ts';
-import type { PaperStore } from './library/paper-store.ts';
+import type { LibraryStart } from './library/paper-store.ts';
 import { Paper } from './paper.ts';
 import { shippedDataPath } from './shipped-data.ts';
-import { openStore, type Store } from './store/open-store.ts';
+import { openStore } from './store/open-store.ts';
 
 /** DATA_DIR: the lab's own state, made on first use, and the library that lives in it. */
 
 const DATABASE = 'labrarian.sqlite';
-/** The claim under which a database's library was started, once. */
-const START = 'library-started';
-
 export type OpenLibraryOptions = {
   readonly dataDir: string;
   /** What a new library starts from: the shipped papers, or nothing. Without effect on one that exists. */
-  readonly startFrom: 'shipped' | 'nothing';
+  readonly startFrom: LibraryStart;
   readonly now: Date;
 };
 
 export type OpenedLibrary = {
   readonly library: Library;
-  readonly store: Store;
   /** True where this call started it. */
   readonly isNew: boolean;
+  /** What people are told where this call filled it with the shipped papers: they may have meant another folder. */
+  readonly notice: string | undefined;
   close(): Promise<void>;
 };
 
@@ -52,38 +50,78 @@ async function readShippedPapers(): Promise<readonly Paper[]> {
   return z.array(Paper).parse(JSON.parse(await readFile(shippedDataPath('papers.json'), 'utf8')));
 }
 
-/** In one transaction with its claim, so that of two first starts one fills the library, and a killed one leaves it to the next. */
-async function startLibrary(store: PaperStore, startFrom: 'shipped' | 'nothing'): Promise<boolean> {
-  const shipped = startFrom === 'shipped' ? await readShippedPapers() : [];
-  return store.transaction(async (papers) => {
-    const isFirst = await papers.claim(START);
-    if (isFirst) {
-      await papers.put(
-        shipped.map((paper) => ({
-          ingested: paper,
-          corrections: {},
-          keys: identityKeys(paper),
-          date: paper.date,
-        })),
-      );
-    }
-    return isFirst;
-  });
+/** As people wrote it: relative to where they are, where it lies below. */
+export function shownFolder(dataDir: string): string {
+  const path = relative(process.cwd(), dataDir);
+  return path === '' || path.startsWith('..') ? dataDir : path;
 }
 
-/** True where DATA_DIR holds a library already. */
-export function hasLibrary(dataDir: string): boolean {
-  return existsSync(join(dataDir, DATABASE));
+/**
+ * Makes a whole database. It is filled in memory and copied: SQLite must never have had the file open under a name that is
+ * not its last, since names of the write-ahead log and its index are made from it.
+ */
+async function makeDatabase(file: string, { startFrom, now }: OpenLibraryOptions): Promise<void> {
+  const shipped = startFrom === 'shipped' ? await readShippedPapers() : [];
+  const store = await openStore({ file: ':memory:', now });
+  try {
+    const rows = shipped.map((paper) => ({
+      ingested: paper,
+      corrections: {},
+      keys: identityKeys(paper),
+      date: paper.date,
+    }));
+    await store.papers.transaction((papers) => papers.start(startFrom, rows, now));
+    store.copyTo(file);
+  } finally {
+    await store.close();
+  }
+}
+
+/** False where another process has put its database there first. */
+function putInPlace(made: string, file: string): boolean {
+  try {
+    linkSync(made, file);
+    return true;
+  } catch (error) {
+    if (existsSync(file)) return false;
+    // Some file systems know no links.
+    if (error instanceof Error) renameSync(made, file);
+    return true;
+  }
+}
+
+/**
+ * Makes the database aside, its start in it, and puts it in place whole: so a database that exists has been started, is
+ * never filled with the shipped papers again, and a killed start leaves none. Returns whether this call put it there.
+ */
+async function startLibrary(file: string, options: OpenLibraryOptions): Promise<boolean> {
+  if (existsSync(file)) return false;
+  const aside = `${file}.new-${process.pid}`;
+  rmSync(aside, { force: true });
+  try {
+    await makeDatabase(aside, options);
+    return putInPlace(aside, file);
+  } finally {
+    rmSync(aside, { force: true });
+  }
+}
+
+function startNotice(dataDir: string, papers: number): string {
+  return `A new library was started in ${shownFolder(dataDir)} from the ${papers} papers that come with Labrarian.`;
 }
 
 /** Opens the lab's library, starting it where there is none. Throws UserError; see {@link openStore}. */
-export async function openLibrary({ dataDir, startFrom, now }: OpenLibraryOptions): Promise<OpenedLibrary> {
+export async function openLibrary(options: OpenLibraryOptions): Promise<OpenedLibrary> {
+  const { dataDir, startFrom, now } = options;
   makeFolder(dataDir);
-  const store = await openStore({ file: join(dataDir, DATABASE), now });
+  const file = join(dataDir, DATABASE);
+  const isNew = await startLibrary(file, options);
+  const store = await openStore({ file, now });
+  const library = createLibrary({ store: store.papers, parseAuthorName });
   try {
-    const isNew = await startLibrary(store.papers, startFrom);
-    const library = createLibrary({ store: store.papers, parseAuthorName });
-    return { library, store, isNew, close: () => store.close() };
+    const isShipped = isNew && startFrom === 'shipped';
+    const notice = isShipped ? startNotice(dataDir, (await library.startingPapers()).length) : undefined;
+    return { library, isNew, notice, close: () => store.close() };
   } catch (error) {
     await store.close();
     throw error;

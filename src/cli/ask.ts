@@ -8,7 +8,7 @@ import { createLogger } from '../logger.ts';
 import { renderText } from '../reply/render-text.ts';
 import type { Reply } from '../reply/reply.ts';
 import { printable } from '../text/printable.ts';
-import { EXIT, run } from './entry.ts';
+import { EXIT, run, tell } from './entry.ts';
 import { readLines } from './lines.ts';
 
 const HELP = `Usage: npm run --silent ask -- [options] [QUESTION]
@@ -71,6 +71,7 @@ async function ask(config: Config, args: readonly string[]): Promise<number> {
   }
   const logger = createLogger(config, 'warn');
   const bot = await openBot({ config, logger, now: () => new Date() });
+  tell(bot.notice);
   try {
     if (positionals.length === 0) {
       await answerStream(bot, values);

@@ -9,7 +9,7 @@ import {
 } from '../library/library.ts';
 import { type Paper, PaperId } from '../paper.ts';
 import { editDistance } from '../text/edit-distance.ts';
-import { EXIT, run, UsageError } from './entry.ts';
+import { EXIT, run, tell, UsageError } from './entry.ts';
 
 const USAGE = `Usage: npm run edit -- ID field=value [field=value...]
 
@@ -99,7 +99,8 @@ await run(async ({ dataDir }, args) => {
   if (text === undefined || assignments.length === 0) throw new UsageError(USAGE);
   const request = parseAssignments(assignments);
 
-  const { library, close } = await openLibrary({ dataDir, startFrom: 'shipped', now: new Date() });
+  const { library, notice, close } = await openLibrary({ dataDir, startFrom: 'shipped', now: new Date() });
+  tell(notice);
   try {
     const id = PaperId.safeParse(text);
     if (!id.success || (await library.get(id.data)) === undefined) throw await unknownPaper(library, text);

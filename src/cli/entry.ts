@@ -18,6 +18,11 @@ function environment(): Record<string, string | undefined> {
   return { ...fromFile, ...process.env };
 }
 
+/** Something to know beside the answer, which alone goes to standard output. */
+export function tell(message: string | undefined): void {
+  if (message !== undefined) process.stderr.write(`${printable(message)}\n`);
+}
+
 function isArgumentError(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }

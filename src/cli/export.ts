@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { formatCitation } from '../citation/format-citation.ts';
 import { openLibrary } from '../data-folder.ts';
 import type { Paper } from '../paper.ts';
-import { EXIT, run, UsageError } from './entry.ts';
+import { EXIT, run, tell, UsageError } from './entry.ts';
 
 const USAGE = `Usage: npm run --silent export -- json|bibtex|ris|csl
 
@@ -46,7 +46,8 @@ await run(async ({ dataDir }, args) => {
     );
   }
 
-  const { library, close } = await openLibrary({ dataDir, startFrom: 'shipped', now: new Date() });
+  const { library, notice, close } = await openLibrary({ dataDir, startFrom: 'shipped', now: new Date() });
+  tell(notice);
   try {
     process.stdout.write(`${FORMATS[format](await library.papers('library'))}\n`);
   } finally {

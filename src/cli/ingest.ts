@@ -1,7 +1,7 @@
-import { basename, relative } from 'node:path';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { hasLibrary, openLibrary } from '../data-folder.ts';
+import { openLibrary, shownFolder } from '../data-folder.ts';
 import { UserError } from '../errors.ts';
 import { type ParsedFile, parseFile } from '../ingestion/parse-file.ts';
 import type { PaperId } from '../paper.ts';
@@ -16,6 +16,8 @@ or an arXiv Atom feed; which one is told by its content. A paper that is held al
 second run changes nothing. Nothing is written before all files have been read.
 
   --as-of DATE   the day a listing was read, as 2026-06-30, for dates without a year; default: today
+  --without-starting-papers
+                 takes out the papers that came with Labrarian, but for those that somebody has ingested or corrected
   --help         this text
 
 Examples:
@@ -32,15 +34,20 @@ function parseArguments(args: readonly string[], today: string) {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { 'as-of': { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      'as-of': { type: 'string' },
+      'without-starting-papers': { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h' },
+    },
   });
   const asOf = values['as-of'] ?? today;
-  if (values.help === true) return { help: true, files: positionals, asOf };
+  const withoutStart = values['without-starting-papers'];
+  if (values.help === true) return { help: true, files: positionals, asOf, withoutStart };
   if (!z.iso.date().safeParse(asOf).success) {
     throw new UsageError(`--as-of: expected a day such as 2026-06-30, found "${asOf}".`);
   }
   if (positionals.length === 0) throw new UsageError(`Which file?\n\n${USAGE}`);
-  return { help: false, files: positionals, asOf };
+  return { help: false, files: positionals, asOf, withoutStart };
 }
 
 function tellProblems(path: string, { problems, drafts, format }: ParsedFile): void {
@@ -60,6 +67,14 @@ function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
+/** Whoever looked before ingesting has the shipped papers beside their own: nothing is taken out that nobody asked for. */
+function startingPapersLine(number: number): string {
+  return (
+    `${number} of them came with Labrarian and are not yours: --without-starting-papers takes out those that nobody ` +
+    'has ingested or corrected.\n'
+  );
+}
+
 function uniqueCount(ids: readonly PaperId[], except: readonly PaperId[] = []): number {
   const others = new Set(except);
   return new Set(ids.filter((id) => !others.has(id))).size;
@@ -67,7 +82,7 @@ function uniqueCount(ids: readonly PaperId[], except: readonly PaperId[] = []): 
 
 await run(async ({ dataDir }, args) => {
   const now = new Date();
-  const { help, files, asOf } = parseArguments(args, now.toISOString().slice(0, 10));
+  const { help, files, asOf, withoutStart } = parseArguments(args, now.toISOString().slice(0, 10));
   if (help) {
     process.stdout.write(USAGE);
     return EXIT.ok;
@@ -91,20 +106,22 @@ await run(async ({ dataDir }, args) => {
   const skipped = parsed.reduce((sum, file) => sum + file.problems.length, 0);
   if (drafts.length === 0) throw new UserError('No record could be read; the library is as it was.');
 
-  const wasThere = hasLibrary(dataDir);
-  const { library, close } = await openLibrary({ dataDir, startFrom: 'nothing', now });
+  const { library, isNew, close } = await openLibrary({ dataDir, startFrom: 'nothing', now });
   try {
     const { added, merged, unchanged } = await library.ingest(drafts, 'library', {
       onProgress: (done, total) => progress.show(`${done} of ${total} matched`),
     });
     progress.clear();
+    const dropped = withoutStart ? await library.removeStartingPapers() : 0;
+    if (dropped > 0) process.stdout.write(`${count(dropped, 'starting paper')} taken out.\n`);
+    const starting = (await library.startingPapers()).length;
     const { length } = await library.papers('library');
-    const where = relative(process.cwd(), dataDir) || dataDir;
     process.stdout.write(
-      `${wasThere ? 'Library' : 'New library'} in ${where}: ${uniqueCount(added)} added, ` +
+      `${isNew ? 'New library' : 'Library'} in ${shownFolder(dataDir)}: ${uniqueCount(added)} added, ` +
         `${uniqueCount(merged, added)} merged, ${uniqueCount(unchanged, [...added, ...merged])} unchanged, ` +
         `${skipped} skipped; ${count(length, 'paper')} in all.\n`,
     );
+    if (starting > 0) process.stdout.write(startingPapersLine(starting));
   } finally {
     await close();
   }

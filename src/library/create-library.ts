@@ -51,6 +51,7 @@ export function createLibrary({ store, parseAuthorName }: LibraryOptions): Libra
         const { summary, changed, removed } = batch.result();
         await papers.remove(removed);
         await papers.put(changed.map(toRow));
+        await papers.adopt(summary.unchanged);
         return summary;
       });
     },
@@ -69,6 +70,16 @@ export function createLibrary({ store, parseAuthorName }: LibraryOptions): Libra
       return store.transaction(async (papers) => {
         await getRecord(papers, id);
         await papers.remove([id]);
+      });
+    },
+
+    startingPapers: () => store.startingIds(),
+
+    removeStartingPapers() {
+      return store.transaction(async (papers) => {
+        const ids = await papers.startingIds();
+        await papers.remove(ids);
+        return ids.length;
       });
     },
 

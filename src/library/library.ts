@@ -48,6 +48,10 @@ export type Library = {
    * Throws UserError for an unknown id (`not-found`) or an impossible value.
    */
   correct(id: PaperId, values: CorrectionRequest): Promise<{ readonly before: Paper; readonly after: Paper }>;
+  /** Ids of the papers that came with the program and that nobody has ingested or corrected since. */
+  startingPapers(): Promise<readonly PaperId[]>;
+  /** Takes those out; returns how many there were. */
+  removeStartingPapers(): Promise<number>;
   /** Takes a paper out, with its corrections. Throws UserError (`not-found`) for an unknown id. */
   remove(id: PaperId): Promise<void>;
   /** The newest sequence number. Read it before {@link Library.papers}, then follow from it: nothing is missed. */

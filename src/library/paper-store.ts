@@ -16,10 +16,15 @@ export type PaperRow = PaperRecord & {
   readonly date: string;
 };
 
+/** What a new library starts from: the papers that come with the program, or none. */
+export type LibraryStart = 'shipped' | 'nothing';
+
 export type PaperReader = {
   /** Newest first; papers of the same day by id. */
   list(shelf: Shelf): Promise<readonly PaperRecord[]>;
   get(id: PaperId): Promise<PaperRecord | undefined>;
+  /** Ids of the shipped papers that nobody has ingested or corrected since the start. */
+  startingIds(): Promise<readonly PaperId[]>;
 };
 
 export type PaperTransaction = PaperReader & {
@@ -31,8 +36,10 @@ export type PaperTransaction = PaperReader & {
   put(rows: readonly PaperRow[]): Promise<void>;
   /** Unknown ids are ignored; the change feed tells the others. */
   remove(ids: readonly PaperId[]): Promise<void>;
-  /** True for the first caller ever with this name, in whatever process: for what must happen once. */
-  claim(name: string): Promise<boolean>;
+  /** Fills a new database: its first papers, and what they are; with `shipped` they count as nobody's until touched. */
+  start(from: LibraryStart, rows: readonly PaperRow[], now: Date): Promise<void>;
+  /** From now on these count as chosen by somebody; `put` does the same. */
+  adopt(ids: readonly PaperId[]): Promise<void>;
 };
 
 export type PaperStore = PaperReader & {

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { createPapers } from './migrations/0001-papers.ts';
+import { createLibraryStart } from './migrations/0002-library-start.ts';
 
 export type Migration = {
   readonly name: string;
@@ -7,4 +8,7 @@ export type Migration = {
 };
 
 /** In order; a migration's number is its place, from 1. Never change one that was released: add another. */
-export const MIGRATIONS: readonly Migration[] = [{ name: 'papers', up: createPapers }];
+export const MIGRATIONS: readonly Migration[] = [
+  { name: 'papers', up: createPapers },
+  { name: 'library-start', up: createLibraryStart },
+];

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { Kysely } from 'kysely';
 import type { PaperStore } from '../library/paper-store.ts';
@@ -8,10 +8,12 @@ import { MIGRATIONS, type Migration } from './migrations.ts';
 import { createPaperStore } from './paper-store.ts';
 import type { Schema } from './schema.ts';
 import { ImmediateSqliteDialect, toKyselyDatabase } from './sqlite-dialect.ts';
-import { toStoreError } from './sqlite-error.ts';
+import { backupsFolder, damagedDatabase, toStoreError } from './sqlite-error.ts';
 
 export type Store = {
   readonly papers: PaperStore;
+  /** Writes a whole copy to a file that does not exist yet. */
+  copyTo(path: string): void;
   close(): Promise<void>;
 };
 
@@ -38,14 +40,25 @@ function openDatabase(file: string): InstanceType<typeof DatabaseSync> {
   return database;
 }
 
+function copyDatabase(database: InstanceType<typeof DatabaseSync>, path: string): void {
+  try {
+    database.prepare('vacuum into ?').run(path);
+    const descriptor = openSync(path, 'r+');
+    fsyncSync(descriptor);
+    closeSync(descriptor);
+  } catch (error) {
+    throw toStoreError(error, path);
+  }
+}
+
 /** A whole, consistent copy beside the database, while others may write to it. */
 function keepCopyOf(database: InstanceType<typeof DatabaseSync>, file: string, now: Date) {
   return (version: number) => {
-    const folder = join(dirname(file), 'backups');
+    const folder = backupsFolder(file);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const stamp = now.toISOString().replace(/[:.]/g, '-');
     const copy = join(folder, `schema-${version}-${stamp}-${process.pid}.sqlite`);
-    if (!existsSync(copy)) database.prepare('vacuum into ?').run(copy);
+    if (!existsSync(copy)) copyDatabase(database, copy);
   };
 }
 
@@ -55,6 +68,8 @@ function keepCopyOf(database: InstanceType<typeof DatabaseSync>, file: string, n
  */
 export async function openStore({ file, now, migrations = MIGRATIONS }: StoreOptions): Promise<Store> {
   try {
+    // SQLite would take it for a new database, and the lab's papers would seem to be none.
+    if (statSync(file, { throwIfNoEntry: false })?.size === 0) throw damagedDatabase(file);
     const database = openDatabase(file);
     const db = new Kysely<Schema>({
       dialect: new ImmediateSqliteDialect({ database: toKyselyDatabase(database) }),
@@ -67,6 +82,7 @@ export async function openStore({ file, now, migrations = MIGRATIONS }: StoreOpt
     }
     return {
       papers: createPaperStore({ db, toStoreError: (error) => toStoreError(error, file) }),
+      copyTo: (path) => copyDatabase(database, path),
       close: () => db.destroy(),
     };
   } catch (error) {

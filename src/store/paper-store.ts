@@ -6,7 +6,7 @@ import type {
   PaperStore,
   PaperTransaction,
 } from '../library/paper-store.ts';
-import type { PaperId } from '../paper.ts';
+import { PaperId } from '../paper.ts';
 import { parseChange, parseRecord } from './paper-row.ts';
 import type { Schema } from './schema.ts';
 
@@ -51,6 +51,11 @@ function createReader(db: Kysely<Schema>): PaperReader {
         .orderBy('id')
         .execute();
       return toRecords(db, rows);
+    },
+
+    async startingIds() {
+      const rows = await db.selectFrom('starting_papers').select('paper_id').orderBy('paper_id').execute();
+      return rows.map(({ paper_id }) => PaperId.parse(paper_id));
     },
 
     async get(id) {
@@ -130,9 +135,42 @@ async function replaceCorrections(db: Kysely<Schema>, rows: readonly PaperRow[])
   }
 }
 
+async function adoptPapers(db: Kysely<Schema>, ids: readonly string[]): Promise<void> {
+  for (const batch of batches(ids, BATCH)) {
+    await db.deleteFrom('starting_papers').where('paper_id', 'in', batch).execute();
+  }
+}
+
+async function putRows(db: Kysely<Schema>, rows: readonly PaperRow[]): Promise<void> {
+  for (const batch of batches(rows, BATCH / 4)) {
+    await putPapers(db, batch);
+    await replaceKeys(db, batch);
+    await replaceCorrections(db, batch);
+  }
+  const ids = rows.map(({ ingested }) => ingested.id);
+  await adoptPapers(db, ids);
+  await tellChanges(db, ids, 'upsert');
+}
+
 function createTransaction(db: Kysely<Schema>): PaperTransaction {
   return {
     ...createReader(db),
+
+    put: (rows) => putRows(db, rows),
+
+    async start(from, rows, now) {
+      await db
+        .insertInto('library_start')
+        .values({ started_from: from, started_at: now.toISOString() })
+        .execute();
+      await putRows(db, rows);
+      for (const batch of batches(rows, BATCH)) {
+        const ids = batch.map(({ ingested }) => ({ paper_id: ingested.id }));
+        if (from === 'shipped') await db.insertInto('starting_papers').values(ids).execute();
+      }
+    },
+
+    adopt: (ids) => adoptPapers(db, ids),
 
     async findByKeys(keys) {
       const rows = new Map<string, PaperTableRow>();
@@ -154,19 +192,6 @@ function createTransaction(db: Kysely<Schema>): PaperTransaction {
       return new Set(rows.map(({ id }) => id));
     },
 
-    async put(rows) {
-      for (const batch of batches(rows, BATCH / 4)) {
-        await putPapers(db, batch);
-        await replaceKeys(db, batch);
-        await replaceCorrections(db, batch);
-      }
-      await tellChanges(
-        db,
-        rows.map(({ ingested }) => ingested.id),
-        'upsert',
-      );
-    },
-
     async remove(ids) {
       for (const batch of batches(ids, BATCH)) {
         const removed = await db.deleteFrom('papers').where('id', 'in', batch).returning('id').execute();
@@ -176,16 +201,6 @@ function createTransaction(db: Kysely<Schema>): PaperTransaction {
           'remove',
         );
       }
-    },
-
-    async claim(name) {
-      const claimed = await db
-        .insertInto('claims')
-        .values({ name })
-        .onConflict((conflict) => conflict.column('name').doNothing())
-        .returning('name')
-        .executeTakeFirst();
-      return claimed !== undefined;
     },
   };
 }
@@ -211,6 +226,7 @@ export function createPaperStore({ db, toStoreError }: PaperStoreOptions): Paper
   return {
     list: (shelf) => guard(() => reader.list(shelf)),
     get: (id: PaperId) => guard(() => reader.get(id)),
+    startingIds: () => guard(() => reader.startingIds()),
 
     lastSequence: () =>
       guard(async () => {

@@ -16,6 +16,8 @@ export type Schema = {
   changes: { paper_id: string; sequence: number; kind: string };
   /** Sequence numbers are taken from a row, so that they are committed in their order in every database. */
   counters: { name: string; value: number };
-  /** Names of what happens once in a database's life. */
-  claims: { name: string };
+  /** One row, written when the database was made; none in databases older than the table. */
+  library_start: { started_from: string; started_at: string };
+  /** Papers that came with the program and that nobody has ingested or corrected since. */
+  starting_papers: { paper_id: string };
 };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLibrary } from '../../src/data-folder.ts';
 import { buildFolder, type Finished, start } from '../compiled.ts';
+import { runKilledAt } from '../killed-at.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'labrarian-cli-'));
 let build = '';
@@ -77,20 +78,52 @@ describe('ingest', () => {
     expect({ code, hasMessage: stderr.includes(message) }).toEqual({ code: 2, hasMessage: true });
   });
 
+  it('says that starting papers are among them, and takes them out when asked to', async () => {
+    await runCommand('ask', 'looked', '/help');
+    const { stdout } = await runCommand('ingest', 'looked', fixture('manager.ris'));
+    expect(stdout).toContain('52 papers in all.\n50 of them came with Labrarian and are not yours');
+
+    const without = await runCommand('ingest', 'looked', fixture('manager.ris'), '--without-starting-papers');
+    expect(without.stdout).toContain('50 starting papers taken out.');
+    expect(without.stdout).toMatch(/; 2 papers in all\.\n$/);
+  });
+
+  it('leaves nothing that is filled later when its first run is killed', async () => {
+    const module = join(build, 'src/cli/ingest.js');
+    const args = [fixture('manager.ris')];
+    const { statements } = await runKilledAt(module, args, join(folder, 'first-whole'), undefined);
+    const inserted = statements.findIndex((sql) => sql.startsWith('insert into "papers"'));
+    const dataDir = join(folder, 'first-killed');
+
+    expect(await runKilledAt(module, args, dataDir, inserted + 1)).toMatchObject({
+      wasKilled: true,
+      inTransaction: true,
+    });
+
+    expect(await exported('first-killed')).toEqual([]);
+  });
+
   it('is all or nothing when it is killed, and loses nothing that was there', async () => {
-    await runCommand('ingest', 'killed', fixture('manager.ris'));
-    const large = writeBibliography(2000);
-    const counts = new Set<number>();
-    for (const afterMs of [400, 700, 1000]) {
-      const { child, finished } = command('ingest', 'killed', large);
-      setTimeout(() => child.kill('SIGKILL'), afterMs);
-      await finished;
-      counts.add((await exported('killed')).length);
+    for (const name of ['whole', 'killed']) await runCommand('ingest', name, fixture('manager.ris'));
+    const large = writeBibliography(600);
+    const module = join(build, 'src/cli/ingest.js');
+    const { statements } = await runKilledAt(module, [large], join(folder, 'whole'), undefined);
+    const writes = [...statements.entries()].flatMap(([at, sql]) =>
+      /^(?:insert|delete)/.test(sql) ? [at] : [],
+    );
+    const commit = statements.lastIndexOf('commit');
+    // In the middle of the papers, at the last write, and when all is written but not committed.
+    for (const at of [writes[2], writes[Math.floor(writes.length / 2)], writes.at(-1), commit]) {
+      const killed = await runKilledAt(module, [large], join(folder, 'killed'), at);
+      expect(killed).toMatchObject({ wasKilled: true, inTransaction: true });
+      expect((await exported('killed')).map(({ id }) => id).sort()).toEqual([
+        'doe2019second',
+        'smith2020title',
+      ]);
     }
-    expect([...counts].filter((count) => count !== 2 && count !== 2002)).toEqual([]);
 
     const { stdout } = await runCommand('ingest', 'killed', large);
-    expect(stdout).toContain('2002 papers in all.');
+    expect(stdout).toContain('602 papers in all.');
   }, 60_000);
 
   it('is seen beside it by a process that has the library open', async () => {

@@ -124,14 +124,14 @@ export function describePaperStore(name: string, open: () => Promise<Opened>): v
 
       const failing = store.papers.transaction(async (papers) => {
         await papers.put([row('b'), row('a', { title: 'Changed' })]);
-        await papers.claim('seed');
+        await papers.start('nothing', [], new Date(0));
         throw new Error('half way');
       });
 
       await expect(failing).rejects.toThrow('half way');
       expect(await store.papers.list('library')).toEqual([{ ingested: row('a').ingested, corrections: {} }]);
       expect(await store.papers.lastSequence()).toBe(before);
-      expect(await store.papers.transaction((papers) => papers.claim('seed'))).toBe(true);
+      await store.papers.transaction((papers) => papers.start('nothing', [], new Date(0)));
     });
 
     it('lets transactions that overlap take turns', async () => {
@@ -147,9 +147,24 @@ export function describePaperStore(name: string, open: () => Promise<Opened>): v
       expect(ids.map((id) => id.slice(1)).sort()).toEqual(['0', '1', '2', '3']);
     });
 
-    it('grants a claim once', async () => {
-      const claim = () => store.papers.transaction((papers) => papers.claim('seed'));
-      expect(await Promise.all([claim(), claim(), claim()])).toEqual([true, false, false]);
+    it('knows the papers it was started with until they are put again or adopted', async () => {
+      await store.papers.transaction((papers) =>
+        papers.start('shipped', [row('a'), row('b'), row('c'), row('d')], new Date(0)),
+      );
+      await put(row('a', { title: 'Changed' }), row('e'));
+
+      await store.papers.transaction(async (papers) => {
+        await papers.adopt([row('b').ingested.id]);
+        await papers.remove([row('c').ingested.id]);
+        expect(await papers.startingIds()).toEqual(['d']);
+      });
+    });
+
+    it('calls no paper of a start from nothing a starting paper', async () => {
+      await store.papers.transaction(async (papers) => {
+        await papers.start('nothing', [row('a')], new Date(0));
+        expect(await papers.startingIds()).toEqual([]);
+      });
     });
   });
 }

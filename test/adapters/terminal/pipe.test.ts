@@ -46,7 +46,10 @@ describe('the compiled program in a pipe', () => {
         '/help\n7777\n\u001b[31m/nonsense\n/papr x\nnext',
       );
 
-      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(code).toBe(0);
+      expect(stderr).toBe(
+        `A new library was started in ${dataDir} from the 50 papers that come with Labrarian.\n`,
+      );
       const places = ['/paper', 'There is no 7777', 'Did you mean /paper?', 'There is no next page'].map(
         (text) => stdout.indexOf(text),
       );
