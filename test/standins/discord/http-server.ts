@@ -1,0 +1,118 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import { ApiError, invalidForm, noRoute, unauthorized } from './api-error.ts';
+import type { Fault, FaultPlan } from './faults.ts';
+import { breakConnection, faultReply } from './faults.ts';
+import type { Judge } from './judge.ts';
+import type { Recording } from './recording.ts';
+import { readBody } from './request-body.ts';
+import type { Answer, Handler } from './rest-routes.ts';
+import type { RouteMatch, RouteName } from './routes.ts';
+import { matchRoute, needsBotToken } from './routes.ts';
+
+const PREFIX = '/api/v10';
+/** More than any test sends in a window, so that nothing waits but where a fault says so. */
+const RATE_LIMIT = 1000;
+
+export type HttpParts = {
+  readonly token: string;
+  readonly handlers: () => Record<RouteName, Handler>;
+  readonly faults: FaultPlan;
+  readonly judge: Judge;
+  readonly recording: Recording;
+};
+
+function send(
+  response: ServerResponse,
+  answer: Answer,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  response.statusCode = answer.status;
+  // discord.js parses whatever has a content type, so a reply without a body must have none.
+  if (answer.body === undefined) {
+    response.end();
+    return;
+  }
+  response.setHeader('content-type', 'application/json');
+  response.end(JSON.stringify(answer.body));
+}
+
+function bucketHeaders({ name }: RouteMatch): Record<string, string> {
+  return {
+    'x-ratelimit-limit': String(RATE_LIMIT),
+    'x-ratelimit-remaining': String(RATE_LIMIT - 1),
+    'x-ratelimit-reset-after': '1',
+    'x-ratelimit-bucket': name,
+  };
+}
+
+/** The REST side: each request is recorded, judged, done and its reply judged, unless a fault comes between. */
+export function createHttpServer({ token, handlers, faults, judge, recording }: HttpParts): Server {
+  function perform(
+    match: RouteMatch,
+    request: IncomingMessage,
+    url: URL,
+    input: Awaited<ReturnType<typeof readBody>>,
+  ) {
+    if (needsBotToken(match.name) && request.headers.authorization !== `Bot ${token}`) throw unauthorized();
+    const refused = judge.request(match.name, input.body, input.files);
+    if (refused.length > 0) throw invalidForm(refused);
+    const answer = handlers()[match.name]({ ...match, query: url.searchParams, ...input });
+    judge.reply(match.name, answer);
+    return answer;
+  }
+
+  /** True where the fault was the end of the request. */
+  async function fail(fault: Fault, match: RouteMatch, response: ServerResponse): Promise<boolean> {
+    if (fault.kind === 'hang') return true;
+    if (fault.kind === 'reset') breakConnection(response);
+    if (fault.kind === 'garbage') {
+      response.writeHead(fault.status, { 'content-type': 'text/html' }).end('<html>upstream error</html>');
+    }
+    const reply = faultReply(fault);
+    if (reply) send(response, reply.error, { ...bucketHeaders(match), ...reply.headers });
+    return fault.kind !== 'lostReply';
+  }
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://loopback');
+    const path = decodeURIComponent(url.pathname);
+    const input = await readBody(request);
+    const method = request.method ?? 'GET';
+    const match = path.startsWith(`${PREFIX}/`) ? matchRoute(method, path.slice(PREFIX.length)) : undefined;
+    const record = recording.request({ method, path, query: url.search, route: match?.name, ...input });
+    response.on('finish', () => record.answered(response.statusCode));
+    if (match === undefined) {
+      judge.unknownRoute(method, path);
+      return send(response, noRoute());
+    }
+    const fault = faults.take(match.name);
+    if (fault && 'before' in fault && fault.before === 'work') {
+      fault.arrive();
+      await fault.released;
+    }
+    if (fault && 'kind' in fault && (await fail(fault, match, response))) return;
+    let answer: Answer;
+    try {
+      answer = perform(match, request, url, input);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      judge.error(match.name, error);
+      answer = error;
+    }
+    if (fault && 'kind' in fault) return breakConnection(response);
+    if (fault) {
+      if (fault.before === 'reply') fault.arrive();
+      await fault.released;
+    }
+    send(response, answer, bucketHeaders(match));
+  }
+
+  return createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      judge.defect(error);
+      send(response, { status: 500, body: { code: 0, message: '500: Internal Server Error' } });
+    });
+  });
+}
