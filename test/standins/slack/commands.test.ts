@@ -66,6 +66,7 @@ describe.each([
 
     expect(slack.messagesIn('papers').map(({ text }) => text)).toEqual(['Good morning']);
     expect(slack.callsOf('chat.postMessage')).toMatchObject([{ fields: { text: 'Good morning' } }]);
+    expect(slack.violations).toEqual([]);
   });
 
   test('a command that nobody listens to fails as in Slack', async () => {
@@ -76,5 +77,6 @@ describe.each([
 
     expect(ack).toMatchObject({ ok: false, failure: 'operation_timeout' });
     expect(messages).toEqual([]);
+    expect(slack.violations).toMatchObject([{ method: 'ack /unknown', rule: 'unacknowledged' }]);
   });
 });

@@ -2,7 +2,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ACK_MS, type Acknowledgement, type DeliveryKind, type Retry } from './acknowledgement.ts';
 import { type Forgery, postRequest, type SignedRequest, signRequest } from './signed-requests.ts';
 import type { SocketMode } from './socket-mode.ts';
-import type { Workspace } from './workspace.ts';
 
 export type Payload = Readonly<Record<string, unknown>>;
 
@@ -42,7 +41,6 @@ export type Delivery = {
 type Options = {
   readonly socketMode: SocketMode;
   readonly signingSecret: string;
-  readonly workspace: Workspace;
   readonly ackMs?: number;
   /** Called with each acknowledgement, before the person sees what it says. */
   judge(kind: DeliveryKind, payload: Payload, ack: Acknowledgement): void;
@@ -79,7 +77,8 @@ export function createDelivery({ socketMode, signingSecret, judge, ackMs = ACK_M
     const copies = Array.from({ length: options.copies ?? 1 }, () => once(kind, payload, options));
     const [first = once(kind, payload, options)] = copies;
     await Promise.all(copies);
-    judge(kind, payload, await first);
+    // Nobody has to acknowledge a forgery.
+    if (options.forgery === undefined) judge(kind, payload, await first);
     return first;
   }
 

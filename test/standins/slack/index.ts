@@ -17,9 +17,11 @@
  */
 import type { Acknowledgement } from './acknowledgement.ts';
 import { createDelivery, type Delivered, type Delivery, type Held, type Payload } from './delivery.ts';
+import { startEmulatorJudge } from './emulator-judge.ts';
 import { createFaults, type Fault } from './faults.ts';
 import { createClock, createIdentifiers } from './identifiers.ts';
 import { createInteractions } from './interactions.ts';
+import { createLimitsJudge, type Finding } from './limits-judge.ts';
 import type { MethodContext } from './methods/method.ts';
 import { eventPayload, type PayloadContext } from './payloads.ts';
 import { createPerson, findChannel, type Person } from './person.ts';
@@ -45,6 +47,8 @@ export type SlackOptions = {
   readonly channels?: readonly ChannelOptions[];
   /** How long the stand-in waits for an acknowledgement: Slack's 3,000 ms, less where a test waits in vain. */
   readonly ackMs?: number;
+  /** Whether a second, independent Slack judges each call too; true where it is not said, false for benchmarks. */
+  readonly emulator?: boolean;
 };
 
 export type SlackStandIn = {
@@ -66,6 +70,10 @@ export type SlackStandIn = {
   readonly calls: readonly RecordedCall[];
   callsOf(method: string): RecordedCall[];
   readonly delivered: readonly Delivered[];
+  /** What the bot sent and must not: beyond Slack's limits, against this project's rules, or late. */
+  readonly violations: readonly Finding[];
+  /** What is allowed and still better avoided. */
+  readonly advice: readonly Finding[];
   /** Sends an event that no person's act makes, such as `app_uninstalled`. */
   event(event: Payload): Promise<Acknowledgement>;
   redeliver: Delivery['redeliver'];
@@ -98,22 +106,28 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackStand
     scopes: new Set(options.scopes ?? SCOPES),
     socketUrl: () => socketMode.url(web.port),
   };
+  const limits = createLimitsJudge();
+  const emulator =
+    options.emulator === false ? undefined : await startEmulatorJudge(workspace, [...context.scopes]);
   const web = await startWebServer({
     faults,
     now: clock.now,
     answer: ({ method, path, token, fields }) =>
       method === 'response_url'
-        ? answerResponse(path, fields, context, () => undefined)
-        : answerCall(method, token, fields, tokens, context, () => undefined),
-    judge: async () => {},
+        ? answerResponse(path, fields, context, limits.refuse)
+        : answerCall(method, token, fields, tokens, context, limits.refuse),
+    async judge(call) {
+      limits.checkCall(call);
+      const finding = await emulator?.judge(call);
+      if (finding !== undefined) limits.violations.push(finding);
+    },
   });
   const socketMode = attachSocketMode(web.server, workspace, options.ackMs);
   const delivery = createDelivery({
     socketMode,
     signingSecret,
-    workspace,
     ...(options.ackMs === undefined ? {} : { ackMs: options.ackMs }),
-    judge: () => {},
+    judge: limits.checkAcknowledgement,
   });
   const payloads: PayloadContext = {
     workspace,
@@ -148,6 +162,8 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackStand
     calls: web.calls,
     callsOf: (method) => web.calls.filter((call) => call.method === method),
     delivered: delivery.delivered,
+    violations: limits.violations,
+    advice: limits.advice,
     event: (event) => delivery.deliver('events_api', eventPayload(payloads, event)),
     redeliver: delivery.redeliver,
     hold: delivery.hold,
@@ -163,6 +179,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackStand
     async close() {
       socketMode.close();
       await web.close();
+      await emulator?.close();
     },
   };
 }
