@@ -3,7 +3,7 @@
 // Each build is a folder of its own, `dist/<fingerprint of the sources>`, made aside and renamed into place,
 // so programs that run at the same time never see half a build, nor one that changes under them.
 // Without development packages (`npm ci --omit=dev`) there is no compiler: the last build is run as it is.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   cpSync,
@@ -29,6 +29,8 @@ const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 const SOURCES = ['src', 'adapters', 'bench'];
 const SETTINGS = ['tsconfig.json', 'tsconfig.build.json', 'package.json'];
 const LOCK_POLL_MS = 100;
+/** A build that takes longer is explained where nobody is known to be looking. */
+const TELL_AFTER_MS = 1000;
 /** Far longer than any build takes: an older lock is a killed build's, even if its process id has a new owner. */
 const STALE_LOCK_MS = 10 * 60 * 1000;
 /** Builds used within this time are kept: a program may still be loading modules from them. */
@@ -106,7 +108,7 @@ async function withLock(work) {
   }
   try {
     writeFileSync(join(lock, 'pid'), String(process.pid));
-    return work();
+    return await work();
   } finally {
     rmSync(lock, { recursive: true, force: true });
   }
@@ -136,16 +138,17 @@ function removeOldBuilds(keep) {
 }
 
 /** The compiler's incremental output, copied to the build's own folder without what has no source any more. */
-function compile(id) {
+async function compile(id) {
   const staging = join(dist, 'staging');
   const memory = join(dist, 'staging.tsbuildinfo');
   const unfinished = join(dist, 'staging.unfinished');
   // The compiler's memory of what it has emitted is wrong without its output, and after a build that was killed.
   if (!existsSync(staging) || existsSync(unfinished)) rmSync(memory, { force: true });
   writeFileSync(unfinished, '');
-  const { status } = spawnSync(process.execPath, [compiler, '-p', join(root, 'tsconfig.build.json')], {
+  const child = spawn(process.execPath, [compiler, '-p', join(root, 'tsconfig.build.json')], {
     stdio: ['ignore', 2, 2],
   });
+  const status = await new Promise((resolve, reject) => child.on('close', resolve).on('error', reject));
   if (status !== 0) throw new BuildError('The build failed; nothing was run.');
   rmSync(unfinished);
   const aside = join(dist, `${id}.${process.pid}`);
@@ -156,15 +159,29 @@ function compile(id) {
 }
 
 /** Compiles until a build's name and its sources agree: they may be edited meanwhile. */
-function compileUnchanged() {
+async function compileUnchanged() {
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const id = fingerprint();
     if (existsSync(join(dist, id))) return id;
-    compile(id);
+    await compile(id);
     if (fingerprint() === id) return id;
     rmSync(join(dist, id), { recursive: true, force: true });
   }
   throw new BuildError('The sources kept changing while they were built; nothing was run.');
+}
+
+/** Says why nothing happens yet: at once to somebody at a terminal, else when it takes long. */
+async function told(isFirst, work) {
+  const tell = () =>
+    process.stderr.write(
+      `Building Labrarian (${isFirst ? 'first start' : 'its sources changed'}, some seconds) ...\n`,
+    );
+  const timer = setTimeout(tell, process.stderr.isTTY ? 0 : TELL_AFTER_MS);
+  try {
+    return await work();
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** The folder of the build that fits the sources, made if need be. */
@@ -178,12 +195,14 @@ async function build() {
   }
   let id = fingerprint();
   if (last !== id || !existsSync(join(dist, id))) {
-    id = await withLock(() => {
-      const made = compileUnchanged();
-      setCurrent(made);
-      removeOldBuilds(made);
-      return made;
-    });
+    id = await told(last === undefined, () =>
+      withLock(async () => {
+        const made = await compileUnchanged();
+        setCurrent(made);
+        removeOldBuilds(made);
+        return made;
+      }),
+    );
   }
   const folder = join(dist, id);
   utimesSync(folder, new Date(), new Date());

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
@@ -16,6 +16,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 const root = dirname(import.meta.dirname);
 /** No process has this id: it is above Linux's largest. */
 const DEAD_PROCESS = '4999999';
+
+const NOTICE = /^Building Labrarian .*\n/m;
 
 let project: string;
 
@@ -35,7 +37,8 @@ function run(...args: string[]): Promise<{ code: number | null; out: string; err
     child.stderr.on('data', (chunk) => {
       err += String(chunk);
     });
-    child.on('close', (code) => resolve({ code, out, err }));
+    // How long a build takes is the machine's affair.
+    child.on('close', (code) => resolve({ code, out, err: err.replace(NOTICE, '') }));
   });
 }
 
@@ -115,4 +118,22 @@ test('without development packages the last build runs, and its absence is expla
   rmSync(join(project, 'node_modules'));
 
   expect(await run('src/main')).toEqual({ code: 0, out: 'first', err: '' });
+});
+
+test('says at a terminal that it builds, once and not on standard output', () => {
+  // What the program takes for a terminal, without one.
+  const asTerminal = ['--import', 'data:text/javascript,process.stderr.isTTY=true'];
+  const start = () =>
+    spawnSync(process.execPath, [...asTerminal, 'run.mjs', 'src/main'], { cwd: project, encoding: 'utf8' });
+
+  const first = start();
+  expect(first.stderr).toBe('Building Labrarian (first start, some seconds) ...\n');
+  expect(first.stdout).toBe('first');
+  expect(start()).toMatchObject({ stdout: 'first', stderr: '' });
+
+  write('src/word.ts', "export const word: string = 'second';\n");
+  expect(start()).toMatchObject({
+    stdout: 'second',
+    stderr: 'Building Labrarian (its sources changed, some seconds) ...\n',
+  });
 });

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { config as readDotenv } from 'dotenv';
 import { type Config, loadConfig } from '../config.ts';
 import { BotError, UserError } from '../errors.ts';
+import { createLogger } from '../logger.ts';
 import { printable } from '../text/printable.ts';
 
 /** Exit codes; 70 and 78 are those of BSD's sysexits. */
@@ -27,31 +29,40 @@ function isArgumentError(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }
 
-function report(error: unknown): number {
+/** Says what happened in one sentence; a defect's stack goes to the log, under the reference that is told. */
+function report(error: unknown, config: Pick<Config, 'logLevel'>): number {
   if (error instanceof UsageError || isArgumentError(error)) {
-    process.stderr.write(`${printable(error.message)}\n`);
+    tell(error.message);
     return EXIT.usage;
   }
   if (error instanceof BotError) {
-    process.stderr.write(`${printable(error.message)}\n`);
+    tell(error.message);
     return error.code === 'config-invalid' ? EXIT.config : EXIT.failed;
   }
-  process.stderr.write(
-    `This is a bug in Labrarian:\n${error instanceof Error ? error.stack : String(error)}\n`,
+  const reference = randomUUID().slice(0, 8);
+  tell(
+    `Something went wrong inside Labrarian; nothing that you did. Reference: ${reference}; ` +
+      'with LOG_LEVEL=debug the same command tells more.',
   );
+  createLogger(config, 'warn').debug({ err: error, reference }, 'A command failed');
   return EXIT.internal;
 }
 
 /** Runs one command of the command line: the only place that reads the environment and sets the exit code. */
 export async function run(command: Command): Promise<void> {
+  let config: Config | undefined;
+  const fail = (error: unknown) => report(error, config ?? { logLevel: undefined });
   // A reader that went away (`| head`) is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(EXIT.ok);
     throw error;
   });
+  // What nobody waits for fails here; the program's state is unknown then.
+  process.on('uncaughtException', (error) => process.exit(fail(error)));
   try {
-    process.exitCode = await command(loadConfig(environment(), process.cwd()), process.argv.slice(2));
+    config = loadConfig(environment(), process.cwd());
+    process.exitCode = await command(config, process.argv.slice(2));
   } catch (error) {
-    process.exitCode = report(error);
+    process.exitCode = fail(error);
   }
 }

@@ -2,6 +2,7 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { Kysely } from 'kysely';
+import { BotError } from '../errors.ts';
 import type { PaperStore } from '../library/paper-store.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS, type Migration } from './migrations.ts';
@@ -24,6 +25,9 @@ export type StoreOptions = {
   /** Default: the program's. */
   readonly migrations?: readonly Migration[];
 };
+
+/** Bytes of the smallest page, of which the first holds the header: https://www.sqlite.org/fileformat.html */
+const SMALLEST_DATABASE = 512;
 
 /** How long a writer waits for another process's transaction. */
 const BUSY_TIMEOUT_MS = 15_000;
@@ -51,6 +55,22 @@ function copyDatabase(database: InstanceType<typeof DatabaseSync>, path: string)
   }
 }
 
+function isSound(database: InstanceType<typeof DatabaseSync>): boolean {
+  try {
+    const [row] = database.prepare('pragma integrity_check(1)').all();
+    return row !== undefined && Object.values(row)[0] === 'ok';
+  } catch {
+    return false;
+  }
+}
+
+/** What cannot be explained otherwise may come of pages that hold something else than was written. */
+function explained(error: unknown, database: InstanceType<typeof DatabaseSync>, file: string): unknown {
+  const told = toStoreError(error, file);
+  if (told instanceof BotError || isSound(database)) return told;
+  return damagedDatabase(file, error);
+}
+
 /** A whole, consistent copy beside the database, while others may write to it. */
 function keepCopyOf(database: InstanceType<typeof DatabaseSync>, file: string, now: Date) {
   return (version: number) => {
@@ -68,8 +88,9 @@ function keepCopyOf(database: InstanceType<typeof DatabaseSync>, file: string, n
  */
 export async function openStore({ file, now, migrations = MIGRATIONS }: StoreOptions): Promise<Store> {
   try {
-    // SQLite would take it for a new database, and the lab's papers would seem to be none.
-    if (statSync(file, { throwIfNoEntry: false })?.size === 0) throw damagedDatabase(file);
+    // SQLite would take an empty file for a new database, and the lab's papers would seem to be none.
+    const size = statSync(file, { throwIfNoEntry: false })?.size;
+    if (size !== undefined && size < SMALLEST_DATABASE) throw damagedDatabase(file);
     const database = openDatabase(file);
     const db = new Kysely<Schema>({
       dialect: new ImmediateSqliteDialect({ database: toKyselyDatabase(database) }),
@@ -77,13 +98,18 @@ export async function openStore({ file, now, migrations = MIGRATIONS }: StoreOpt
     try {
       await migrate(db, { migrations, now, keepCopy: keepCopyOf(database, file, now) });
     } catch (error) {
+      const told = explained(error, database, file);
       await db.destroy();
-      throw error;
+      throw told;
     }
+    const explain = (error: unknown) => explained(error, database, file);
     return {
-      papers: createPaperStore({ db, toStoreError: (error) => toStoreError(error, file) }),
+      papers: createPaperStore({ db, toStoreError: explain }),
       copyTo: (path) => copyDatabase(database, path),
-      close: () => db.destroy(),
+      close: () =>
+        db.destroy().catch((error: unknown) => {
+          throw toStoreError(error, file);
+        }),
     };
   } catch (error) {
     throw toStoreError(error, file);

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
-import { UserError } from '../errors.ts';
+import { BotError } from '../errors.ts';
 import { type Change, CORRECTABLE_FIELDS } from '../library/library.ts';
 import type { Corrections, PaperRecord } from '../library/paper-store.ts';
 import { Paper, PaperId } from '../paper.ts';
@@ -29,30 +29,31 @@ const ChangeRow = z.object({
   kind: z.enum(['upsert', 'remove']),
 });
 
+/** Throws BotError (`store-corrupt`) where a row is not what the program writes. */
+function parseRow<T>(schema: z.ZodType<T>, row: unknown): T {
+  const parsed = schema.safeParse(row);
+  if (!parsed.success) throw new BotError('store-corrupt', 'A row cannot be read', { cause: parsed.error });
+  return parsed.data;
+}
+
 export function parseRecord(
   row: Pick<Selectable<Schema['papers']>, 'id' | 'document'>,
   corrections: readonly Selectable<Schema['corrections']>[],
 ): PaperRecord {
   const paper = Document.safeParse(row.document);
   if (!paper.success) {
-    throw new UserError(
-      `The database's record of "${row.id}" cannot be read: restore a copy from "backups".`,
-      {
-        code: 'store-corrupt',
-        cause: paper.error,
-      },
-    );
+    throw new BotError('store-corrupt', `The record of "${row.id}" cannot be read`, { cause: paper.error });
   }
   return { ingested: paper.data, corrections: parseCorrections(corrections) };
 }
 
 function parseCorrections(rows: readonly unknown[]): Corrections {
   return Object.fromEntries(
-    rows.map((row) => CorrectionRow.parse(row)).map(({ field, value }) => [field, value]),
+    rows.map((row) => parseRow(CorrectionRow, row)).map(({ field, value }) => [field, value]),
   );
 }
 
 export function parseChange(row: unknown): Change {
-  const { paper_id, sequence, kind } = ChangeRow.parse(row);
+  const { paper_id, sequence, kind } = parseRow(ChangeRow, row);
   return { id: paper_id, sequence, kind };
 }

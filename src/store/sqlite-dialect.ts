@@ -34,8 +34,11 @@ export function toKyselyDatabase(database: InstanceType<typeof DatabaseSync>): S
     close() {
       statements.clear();
       // Prepared statements keep the file open until they are collected, so the log is emptied here: the file alone is whole.
-      database.exec('pragma wal_checkpoint(truncate)');
-      database.close();
+      try {
+        database.exec('pragma wal_checkpoint(truncate)');
+      } finally {
+        database.close();
+      }
     },
   };
 }

@@ -17,7 +17,30 @@ const IOERR_SHORT_READ = 522;
 
 const BACKUPS = 'backups';
 
-const SqliteError = z.object({ errcode: z.int(), message: z.string() });
+/** Some errors come without their number: then the message, https://www.sqlite.org/c3ref/errcode.html, tells which. */
+const SqliteError = z.object({
+  code: z.literal('ERR_SQLITE_ERROR'),
+  errcode: z.int().optional(),
+  message: z.string(),
+});
+
+const CODES_BY_MESSAGE: readonly { readonly message: RegExp; readonly code: number }[] = [
+  { message: /malformed|unsupported file format|no such (?:table|column|index)/i, code: CORRUPT },
+  { message: /not a database/i, code: NOTADB },
+  { message: /is locked/i, code: BUSY },
+  { message: /readonly database/i, code: READONLY },
+  { message: /disk I\/O error/i, code: IOERR },
+  { message: /is full/i, code: FULL },
+  { message: /unable to open/i, code: CANTOPEN },
+];
+
+/** The extended result code; undefined for errors of other origin and for those that only a wrong program makes. */
+function resultCode(error: unknown): number | undefined {
+  const { data } = SqliteError.safeParse(error);
+  if (data === undefined) return undefined;
+  if (data.errcode !== undefined && data.errcode !== ERROR) return data.errcode;
+  return CODES_BY_MESSAGE.find(({ message }) => message.test(data.message))?.code;
+}
 
 /** Where whole copies of a database are kept. */
 export function backupsFolder(file: string): string {
@@ -35,17 +58,12 @@ export function damagedDatabase(file: string, cause?: unknown): UserError {
   });
 }
 
-/** Tables that the schema promises and that are not there. */
-function lacksSchema(message: string): boolean {
-  return /no such (?:table|column|index)|malformed/i.test(message);
-}
-
 /** What people are told of a database error; errors of other origin pass unchanged. */
 export function toStoreError(error: unknown, file: string): unknown {
   if (error instanceof UserError) return error;
   if (error instanceof BotError) return error.code === 'store-corrupt' ? damagedDatabase(file, error) : error;
-  const { data } = SqliteError.safeParse(error);
-  switch (data === undefined ? undefined : data.errcode & 0xff) {
+  const code = resultCode(error);
+  switch (code === undefined ? undefined : code & 0xff) {
     case BUSY:
       return new UserError(`The database ${file} is in use by another program; try again in a moment.`, {
         code: 'store-busy',
@@ -54,10 +72,8 @@ export function toStoreError(error: unknown, file: string): unknown {
     case CORRUPT:
     case NOTADB:
       return damagedDatabase(file, error);
-    case ERROR:
-      return lacksSchema(data?.message ?? '') ? damagedDatabase(file, error) : error;
     case IOERR:
-      return data?.errcode === IOERR_SHORT_READ
+      return code === IOERR_SHORT_READ
         ? damagedDatabase(file, error)
         : new UserError(`The disk did not read or write ${file}: check the disk.`, {
             code: 'store-unwritable',
