@@ -29,6 +29,7 @@ export const EnvironmentSchema = z.object({
   DISCORD_GUILD_IDS: idList(SNOWFLAKE).default([]),
   DISCORD_CHANNEL_IDS: idList(SNOWFLAKE).default([]),
   DISCORD_USER_INSTALL: flag.default(false),
+  DISCORD_MESSAGE_CONTENT: flag.default(false),
   DISCORD_API_URL: address.default('https://discord.com/api'),
   SLACK_BOT_TOKEN: secret(/^xoxb-[\w-]+$/).optional(),
   SLACK_APP_TOKEN: secret(/^xapp-[\w-]+$/).optional(),
@@ -53,6 +54,7 @@ const EXPECTED: Readonly<Record<keyof typeof EnvironmentSchema.shape, string>> =
   DISCORD_GUILD_IDS: 'ids of servers, 17 to 20 digits each, with commas between',
   DISCORD_CHANNEL_IDS: 'ids of channels, 17 to 20 digits each, with commas between',
   DISCORD_USER_INSTALL: 'yes or no',
+  DISCORD_MESSAGE_CONTENT: 'yes or no',
   DISCORD_API_URL: 'an http(s) address such as https://discord.com/api',
   SLACK_BOT_TOKEN: 'a token that begins with xoxb-',
   SLACK_APP_TOKEN: 'a token that begins with xapp-',
@@ -81,6 +83,8 @@ export type DiscordConfig = {
   readonly channelIds: readonly string[];
   /** True where people may install it for themselves, outside any server. */
   readonly userInstall: boolean;
+  /** True where the application is allowed the privileged intent "Message Content": threads are answered without a mention. */
+  readonly messageContent: boolean;
   /** True where nothing is answered that neither is a command nor mentions it, threads and direct messages included. */
   readonly mentionsOnly: boolean;
 };
@@ -132,6 +136,7 @@ function discordConfig(env: Environment, problems: string[]): DiscordConfig | un
     guildIds: env.DISCORD_GUILD_IDS,
     channelIds: env.DISCORD_CHANNEL_IDS,
     userInstall: env.DISCORD_USER_INSTALL,
+    messageContent: env.DISCORD_MESSAGE_CONTENT,
     mentionsOnly: env.MENTIONS_ONLY,
   };
 }

@@ -53,6 +53,7 @@ describe('the platforms in loadConfig', () => {
       apiUrl: 'http://127.0.0.1:8080/api',
       mentionsOnly: true,
       userInstall: false,
+      messageContent: false,
     });
     expect(config.slack).toMatchObject({
       transport: { type: 'socket', appToken: 'xapp-1-abc' },

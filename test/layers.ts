@@ -47,6 +47,10 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     mayImport: ['adapter', 'commands', 'conversation', 'errors', 'logger', 'reply', 'text'],
   },
   supervision: { path: '^src/supervise[.]ts$', mayImport: ['adapter', 'logger'] },
+  discord: {
+    path: '^adapters/discord/',
+    mayImport: ['adapter', 'commands', 'config', 'conversation', 'errors', 'logger', 'reply', 'text'],
+  },
   program: { path: '^src/(main[.]ts$|compose[.]ts$|data-folder[.]ts$|cli/)', mayImport: ['*'] },
   bench: { path: '^bench/', mayImport: ['*'] },
 };

@@ -1,0 +1,37 @@
+/**
+ * What Discord shows of the commands to people whose Discord is in German, by the English text. Names are never translated: they
+ * are what people tell each other to type.
+ */
+export const GERMAN: Readonly<Record<string, string>> = {
+  'Find a paper by title, words, id or link': 'Eine Arbeit finden: über Titel, Wörter, Kennung oder Link',
+  'A title or words of it, an arXiv id, a DOI or a link':
+    'Ein Titel oder Wörter daraus, eine arXiv-Kennung, eine DOI oder ein Link',
+  'What a person has written, with whom and when': 'Was jemand geschrieben hat, mit wem und wann',
+  'A name or a part of it': 'Ein Name oder ein Teil davon',
+  'Papers about words, or of an arXiv category': 'Arbeiten zu Wörtern oder aus einer arXiv-Kategorie',
+  'Words, or a category such as cs.LG': 'Wörter oder eine Kategorie wie cs.LG',
+  'The newest papers': 'Die neuesten Arbeiten',
+  'From this date on: 2023, 2023-07 or 2023-07-13': 'Ab diesem Datum: 2023, 2023-07 oder 2023-07-13',
+  'Of the last days: a number': 'Aus den letzten Tagen: eine Zahl',
+  'Papers near to a paper': 'Arbeiten, die einer Arbeit nahe sind',
+  'A title or words of it, an id or a link': 'Ein Titel oder Wörter daraus, eine Kennung oder ein Link',
+  'A citation to copy: BibTeX, RIS, APA or CSL-JSON':
+    'Ein Zitat zum Kopieren: BibTeX, RIS, APA oder CSL-JSON',
+  'The format; BibTeX where none is said': 'Das Format; BibTeX, wenn keines genannt ist',
+  'Ask a question; the answer is quoted from the papers':
+    'Eine Frage stellen; die Antwort wird aus den Arbeiten zitiert',
+  'A question in plain words': 'Eine Frage in einfachen Worten (auf Englisch)',
+  'What can be asked, with examples': 'Was man fragen kann, mit Beispielen',
+  'A command': 'Ein Befehl',
+  'Only papers by this author': 'Nur Arbeiten dieser Person',
+  'Only this arXiv category, such as cs.LG': 'Nur diese arXiv-Kategorie, zum Beispiel cs.LG',
+  'Only from this date on: 2023, 2023-07 or 2023-07-13': 'Nur ab diesem Datum: 2023, 2023-07 oder 2023-07-13',
+  'Only up to this date: 2023, 2023-07 or 2023-07-13':
+    'Nur bis zu diesem Datum: 2023, 2023-07 oder 2023-07-13',
+  'Only this year or these years: 2023 or 2021-2023':
+    'Nur aus diesem Jahr oder diesen Jahren: 2023 oder 2021-2023',
+  'Only papers with code (yes) or without (no)': 'Nur Arbeiten mit Code (yes) oder ohne (no)',
+  'Only papers of this organisation': 'Nur Arbeiten dieser Einrichtung',
+  'Only you see the reply': 'Nur du siehst die Antwort',
+  'Everybody sees the reply': 'Alle sehen die Antwort',
+};

@@ -1,0 +1,35 @@
+import type { Inbox } from '../../src/adapter.ts';
+import type { Logger } from '../../src/logger.ts';
+import { loggable } from './errors.ts';
+
+/** Each delivery once: after a resumed connection Discord repeats what it thinks was missed. */
+export type HandledOnce = {
+  /** False at once for what this process has seen; else whether the store did not know it, which must not delay an acknowledgement. */
+  claim(id: string): false | Promise<boolean>;
+  done(id: string): Promise<void>;
+};
+
+const MAX_SEEN = 10_000;
+
+export function createHandledOnce(inbox: Inbox, logger: Logger): HandledOnce {
+  const seen = new Set<string>();
+  const key = (id: string) => `discord:${id}`;
+  return {
+    claim(id) {
+      if (seen.has(id)) return false;
+      seen.add(id);
+      const [oldest] = seen;
+      if (seen.size > MAX_SEEN && oldest !== undefined) seen.delete(oldest);
+      // A store that cannot write must not keep anybody from an answer, and this process remembers by itself.
+      return inbox.claim({ id: key(id), adapter: 'discord' }).catch((error: unknown) => {
+        logger.warn({ error: loggable(error) }, 'A delivery could not be written down; it is handled anyway');
+        return true;
+      });
+    },
+    async done(id) {
+      await inbox.done(key(id)).catch((error: unknown) => {
+        logger.warn({ error: loggable(error) }, 'A delivery could not be marked as handled');
+      });
+    },
+  };
+}
