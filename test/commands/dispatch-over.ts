@@ -32,5 +32,11 @@ export async function dispatchOver(papers: readonly Paper[]) {
       conversation: encodeConversation('terminal', ['test']),
       locale: 'en',
     });
-  return { log, engine, request, say: (line: string) => request(parseLine(line, COMMAND_DEFINITIONS)) };
+  return {
+    log,
+    engine,
+    dispatch,
+    request,
+    say: (line: string) => request(parseLine(line, COMMAND_DEFINITIONS)),
+  };
 }
