@@ -1,11 +1,16 @@
 import { plugins } from '@citation-js/core';
 import '@citation-js/plugin-csl';
 import type { Paper } from '../paper.ts';
-import { AND_OTHERS, toCslItem } from './csl-item.ts';
+import { toCslItem } from './csl-item.ts';
+
+/** Stands among the authors for those that the source did not tell. */
+const AND_OTHERS = 'et al.';
 
 /** A reference in the style of the American Psychological Association, plain text on one line. */
 export function toApa(paper: Paper): string {
-  const reference = plugins.output.format('bibliography', [toCslItem(paper)], {
+  const item = toCslItem(paper);
+  const author = paper.authorsComplete ? item.author : [...item.author, { literal: AND_OTHERS }];
+  const reference = plugins.output.format('bibliography', [{ ...item, author }], {
     template: 'apa',
     lang: 'en-US',
     format: 'text',

@@ -1,31 +1,33 @@
-import { plugins } from '@citation-js/core';
-import '@citation-js/plugin-bibtex';
 import type { Paper } from '../paper.ts';
-import { AND_OTHERS, type CslItem, toCslItem } from './csl-item.ts';
+import { type CslItem, type CslName, toCslItem } from './csl-item.ts';
 
-// The paper's id is its citation key. Letters stay what they are: BibTeX engines have read UTF-8 for long,
-// and transliterating loses what has no macro; the characters that LaTeX reads as commands are escaped here.
-Object.assign(plugins.config.get('@bibtex').format, {
-  useIdAsLabel: true,
-  checkLabel: false,
-  asciiOnly: false,
-});
-
+/** Letters stay what they are, as BibTeX engines have read UTF-8 for long; what LaTeX reads as a command does not. */
 const SPECIAL: Readonly<Record<string, string>> = {
   '\\': '\\textbackslash{}',
-  '{': '\\{',
-  '}': '\\}',
+  // Not `\{`: BibTeX counts a brace whatever stands before it.
+  '{': '\\textbraceleft{}',
+  '}': '\\textbraceright{}',
   $: '\\$',
-  '&': '\\&',
   '%': '\\%',
   '#': '\\#',
   _: '\\_',
   '~': '\\textasciitilde{}',
   '^': '\\textasciicircum{}',
+  '`': '\\textasciigrave{}',
+  '<': '\\textless{}',
+  '>': '\\textgreater{}',
 };
 
 function escapeLatex(text: string): string {
-  return text.replace(/[\\{}$&%#_~^]/g, (character) => SPECIAL[character] ?? character);
+  return (
+    text
+      .replace(/[\\{}$%#_~^`<>]/g, (character) => SPECIAL[character] ?? character)
+      // Readers take `&amp;` for HTML.
+      .replace(/&(?=[a-z#\d]+;)/gi, '\\&{}')
+      .replace(/(?<!\\)&/g, '\\&')
+      // Two of a kind would be read as a dash or a closing quotation mark.
+      .replace(/([-',])(?=\1)/g, '$1{}')
+  );
 }
 
 /** Styles write titles in lower case; braces keep acronyms and names such as `GraphSAGE` as they are. */
@@ -41,39 +43,50 @@ function escapeTitle(title: string): string {
     .join('');
 }
 
-function escapeItem(item: CslItem, paper: Paper): CslItem {
-  const { publisher: _publisher, number: _number, abstract: _abstract, ...rest } = item;
-  const [year = 0, month] = item.issued['date-parts'][0];
-  return {
-    ...rest,
-    title: paper.title,
-    author: item.author.map((name) =>
-      'literal' in name
-        ? { literal: escapeLatex(name.literal) }
-        : { family: escapeLatex(name.family), given: escapeLatex(name.given) },
-    ),
-    ...(paper.venue === undefined ? {} : { 'container-title': escapeLatex(paper.venue) }),
-    // With a day the month's field would hold both.
-    issued: { 'date-parts': [month === undefined ? [year] : [year, month]] },
-  };
+function nameOf(name: CslName): string {
+  if ('literal' in name) return `{${escapeLatex(name.literal)}}`;
+  const family = escapeLatex(name.family);
+  return `${/,|\sand\s/i.test(family) ? `{${family}}` : family}, ${escapeLatex(name.given)}`;
 }
 
-function eprintFields({ arxivId, categories }: Paper): string {
-  if (arxivId === undefined) return '';
-  const [primary] = categories;
-  const primaryClass = primary === undefined ? '' : `\tprimaryclass = {${primary}},\n`;
-  return `\teprint = {${arxivId}},\n\tarchiveprefix = {arXiv},\n${primaryClass}`;
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** The field that holds the venue, and the entry's type. */
+const TYPES: Readonly<Record<CslItem['type'], { readonly entry: string; readonly venue: string }>> = {
+  article: { entry: 'misc', venue: 'howpublished' },
+  'article-journal': { entry: 'article', venue: 'journal' },
+  'paper-conference': { entry: 'inproceedings', venue: 'booktitle' },
+};
+
+function braced(value: string | undefined): string | undefined {
+  return value === undefined || value === '' ? undefined : `{${value}}`;
 }
 
-/** A BibTeX entry under the paper's id; a cut author list ends in `and others`. */
+function escaped(value: string | undefined): string | undefined {
+  return value === undefined ? undefined : braced(escapeLatex(value));
+}
+
+/** A BibTeX entry under the paper's id; a cut author list ends in `and others`. arXiv's own fields as arXiv exports them. */
 export function toBibtex(paper: Paper): string {
-  const entry = plugins.output.format('bibtex', [escapeItem(toCslItem(paper), paper)]).trim();
-  const withOthers = entry.replace(`{${AND_OTHERS}}},\n`, 'others},\n');
-  // The address is there once, as `url`.
-  const lines = withOthers
-    .replace(/^\thowpublished = .*\n/m, '')
-    // The writer braces every capitalised word but the first, which is where acronyms stand.
-    .replace(/^\ttitle = .*$/m, () => `\ttitle = {${escapeTitle(paper.title)}},`);
-  const typed = paper.venue === undefined ? lines.replace(/^@article\{/, '@misc{') : lines;
-  return `${typed.slice(0, -1)}${eprintFields(paper)}}`;
+  const item = toCslItem(paper);
+  const { entry, venue } = TYPES[item.type];
+  const [year, month, day] = item.issued['date-parts'][0];
+  const authors = [...item.author.map(nameOf), ...(paper.authorsComplete ? [] : ['others'])];
+  const isArxiv = paper.arxivId !== undefined;
+  const fields: readonly (readonly [name: string, value: string | undefined])[] = [
+    ['title', braced(escapeTitle(item.title))],
+    ['author', braced(authors.join(' and '))],
+    ['year', braced(String(year))],
+    // A macro: styles write it out in their language.
+    ['month', month === undefined ? undefined : MONTHS[month - 1]],
+    ['day', braced(day?.toString())],
+    [venue, escaped(item['container-title'])],
+    ['doi', braced(item.DOI)],
+    ['eprint', braced(paper.arxivId)],
+    ['archivePrefix', isArxiv ? '{arXiv}' : undefined],
+    ['primaryClass', isArxiv ? braced(paper.categories[0]) : undefined],
+    ['url', braced(item.URL)],
+    ['abstract', escaped(item.abstract)],
+  ];
+  const lines = fields.flatMap(([name, value]) => (value === undefined ? [] : [`  ${name} = ${value},`]));
+  return [`@${entry}{${item.id},`, ...lines, '}'].join('\n');
 }

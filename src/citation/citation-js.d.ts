@@ -1,11 +1,6 @@
 /** The parts of citation-js that are used; it ships no types. */
 declare module '@citation-js/core' {
   export const plugins: {
-    readonly config: {
-      get(plugin: '@bibtex'): {
-        readonly format: { useIdAsLabel: boolean; checkLabel: boolean; asciiOnly: boolean };
-      };
-    };
     readonly input: {
       chain(
         data: unknown,
@@ -14,13 +9,12 @@ declare module '@citation-js/core' {
     };
     readonly output: {
       format(
-        format: 'bibtex' | 'ris' | 'bibliography',
+        format: 'bibliography',
         items: readonly unknown[],
         options?: Readonly<Record<string, unknown>>,
       ): string;
     };
   };
 }
-declare module '@citation-js/plugin-bibtex' {}
 declare module '@citation-js/plugin-ris' {}
 declare module '@citation-js/plugin-csl' {}

@@ -7,11 +7,19 @@ import { toRis } from './ris.ts';
 export const CITATION_FORMATS = ['bibtex', 'ris', 'apa', 'csl'] as const;
 export type CitationFormat = (typeof CITATION_FORMATS)[number];
 
+/** JSON with one field a line, which is short enough to be read in a chat. */
+function toCslJson(paper: Paper): string {
+  const fields = Object.entries(toCslItem(paper)).map(
+    ([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`,
+  );
+  return `{\n${fields.join(',\n')}\n}`;
+}
+
 const FORMATTERS: Readonly<Record<CitationFormat, (paper: Paper) => string>> = {
   bibtex: toBibtex,
   ris: toRis,
   apa: toApa,
-  csl: (paper) => JSON.stringify(toCslItem(paper), null, 2),
+  csl: toCslJson,
 };
 
 /** One paper's citation as text to copy. */

@@ -39,7 +39,7 @@ function afterCompoundGivenName(words: readonly string[]): number {
 /**
  * Index of the family name's first word. It is the last word, or begins with the first particle before it.
  * Two or more words between a first name and a Spanish `de` are a double family name:
- * `Kolek Martinez de Azagra`.
+ * `Lopez Herrera de Avila`.
  */
 function familyStart(words: readonly string[]): number {
   const first = afterCompoundGivenName(words);
@@ -57,7 +57,7 @@ function familyStart(words: readonly string[]): number {
   return words.length - 1;
 }
 
-/** `Rueckert D` and `Torkzadehmahani RN`, as medical indexes write them; `Fei LI` is a name in capitals. */
+/** `Okafor A` and `Lindqvist RN`, as medical indexes write them; `Fei LI` is a name in capitals. */
 function endsInInitials(words: readonly string[]): boolean {
   const [family = '', last = ''] = words;
   return (
@@ -100,7 +100,7 @@ export function isGroupName(name: string): boolean {
 
 /**
  * Splits a person's name, written in either order. Given is empty for single names and groups;
- * the family name holds particles (`du Pin Calmon`) and suffixes (`King Jr.`).
+ * the family name holds particles (`du Bois Martin`) and suffixes (`King Jr.`).
  * @throws RangeError if the name is blank
  */
 export function parseAuthorName(text: string): Author {

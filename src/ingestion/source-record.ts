@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type Author, PaperDate, PaperDraft, type PaperSource, type Version } from '../paper.ts';
-import { arxivIdOfDoi } from '../text/identifiers.ts';
+import { arxivIdOfDoi, parseArxivId, parseDoi } from '../text/identifiers.ts';
 import { codeAddress } from './code-address.ts';
 import { toPlainText } from './latex/plain-text.ts';
 import type { RecordResult } from './parsed-source.ts';
@@ -9,6 +9,8 @@ import { excerpt } from './text-position.ts';
 /** A record as a bibliography or feed tells it, before it is known to be whole. */
 export type SourceRecord = {
   readonly source: PaperSource & { readonly line: number };
+  /** What title, abstract and venue are written in; LaTeX where it is not said. */
+  readonly markup?: 'latex' | 'none';
   readonly title: string;
   readonly authors: readonly Author[];
   readonly authorsComplete: boolean;
@@ -35,8 +37,13 @@ function dateOfArxivId(id: string | undefined): string | undefined {
   return PaperDate.safeParse(date).success ? date : undefined;
 }
 
-function httpUrl(url: string | undefined): string | undefined {
-  return url !== undefined && /^https?:\/\//i.test(url) && URL.canParse(url) ? url : undefined;
+/** The paper's own page: arXiv's and the DOI's are told by their ids. */
+function ownPage(url: string | undefined, { arxivId, doi }: Pick<SourceRecord, 'arxivId' | 'doi'>) {
+  if (url === undefined || !/^https?:\/\//i.test(url) || !URL.canParse(url)) return undefined;
+  const isTold =
+    (arxivId !== undefined && parseArxivId(url)?.id === arxivId) ||
+    (doi !== undefined && parseDoi(url) === doi);
+  return isTold ? undefined : url;
 }
 
 function present(fields: Record<string, unknown>): Record<string, unknown> {
@@ -53,10 +60,11 @@ function describe(error: z.ZodError): string {
 /** Turns a record into a draft, its LaTeX into readable text; says what is missing where it is none. */
 export function toDraft(record: SourceRecord): RecordResult {
   const { line } = record.source;
-  const title = toPlainText(record.title).replace(/\s+/g, ' ').trim();
+  const readable = record.markup === 'none' ? (text: string) => text : toPlainText;
+  const title = readable(record.title).replace(/\s+/g, ' ').trim();
   const found = excerpt(title === '' ? '(no title)' : title);
   const rawAbstract = (record.abstract ?? '').trim();
-  const abstract = toPlainText(rawAbstract)
+  const abstract = readable(rawAbstract)
     .replace(/[ \t]*\n[ \t]*/g, ' ')
     .trim();
   const arxivId = record.arxivId ?? (record.doi === undefined ? undefined : arxivIdOfDoi(record.doi));
@@ -86,8 +94,8 @@ export function toDraft(record: SourceRecord): RecordResult {
       arxivId,
       // arXiv's own DOI says no more than the id, and would hide the publisher's.
       doi: record.doi !== undefined && arxivIdOfDoi(record.doi) !== undefined ? undefined : record.doi,
-      url: httpUrl(record.url),
-      venue: record.venue === undefined ? undefined : toPlainText(record.venue).trim().slice(0, 1000),
+      url: ownPage(record.url, { arxivId, doi: record.doi }),
+      venue: record.venue === undefined ? undefined : readable(record.venue).trim().slice(0, 1000),
       versions: record.versions,
       status: record.status,
     }),

@@ -16,3 +16,8 @@ export function printable(text: string): string {
     .replace(/\r\n?/g, '\n')
     .replace(STEERING, (character) => (character === '\n' ? character : character === '\t' ? ' ' : ''));
 }
+
+/** A text on one line that may be written anywhere: no control characters, no line ends, single spaces. */
+export function oneLine(text: string): string {
+  return printable(text.replace(/[\s\p{Cc}]+/gu, ' ')).trim();
+}

@@ -20,6 +20,22 @@ const SYMBOL = /(?<!\\)\$[^$\d\s]{1,30}\$(?=\d)/g;
 /** Spaces on both sides: `$ x $`. */
 const SPACED_MATH = /(?<!\\)\$ [^$]{1,200} \$(?!\d)/g;
 
+/** Characters by name: as themselves they would be read as TeX or joined with their neighbours. */
+const NAMED: Readonly<Record<string, string>> = {
+  asciitilde: '~',
+  asciicircum: '^',
+  asciigrave: '`',
+  backslash: '\\',
+  braceleft: '{',
+  braceright: '}',
+  less: '<',
+  greater: '>',
+};
+const NAMED_CHARACTER = new RegExp(
+  `(?<!\\\\)\\\\text(${Object.keys(NAMED).join('|')})(?:\\{\\}|(?![A-Za-z]) *)`,
+  'g',
+);
+
 function unescapeUrl(url: string): string {
   return url.replace(/\\([_%#&~$])/g, '$1').replace(/\\(?:text)?(?:ascii)?tilde|\\sim/g, '~');
 }
@@ -75,9 +91,10 @@ export function protect(text: string): Protected | undefined {
     return String.fromCharCode(FIRST + index);
   };
   const withoutUrls = text.replace(URL, (url) => keep(unescapeUrl(url)));
-  const lone = new Set([...loneDollars(withoutUrls), ...loneBraces(withoutUrls)]);
-  const safe = Array.from({ length: withoutUrls.length }, (_, index) => {
-    const character = withoutUrls.charAt(index);
+  const named = withoutUrls.replace(NAMED_CHARACTER, (_, name: string) => keep(NAMED[name] ?? ''));
+  const lone = new Set([...loneDollars(named), ...loneBraces(named)]);
+  const safe = Array.from({ length: named.length }, (_, index) => {
+    const character = named.charAt(index);
     return lone.has(index) ? keep(character) : character;
   }).join('');
   const quoted = safe.replace(/(?<![\\'])'(?!')|(?<!\\)[%#&"]|\\$|\\(?=\s*$)/g, keep);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type Author, PaperDate, type PaperSource } from '../../../paper.ts';
+import { type Author, CategoryCode, PaperDate, type PaperSource } from '../../../paper.ts';
 import { parseArxivId, parseDoi } from '../../../text/identifiers.ts';
+import { EXPORT_SOURCE, saysAuthorsAreCut } from '../../../text/own-export.ts';
 import { parseAuthorName } from '../../author-name.ts';
 import type { RecordResult } from '../../parsed-source.ts';
 import { toDraft } from '../../source-record.ts';
@@ -41,15 +42,18 @@ const CslItem = z.object({
   note: z.string().optional(),
   'container-title': Text.optional(),
   publisher: Text.optional(),
+  keyword: z.string().optional(),
+  source: Text.optional(),
   archive: z.string().optional(),
   archive_location: z.string().optional(),
 });
 type CslItem = z.infer<typeof CslItem>;
 
-function toAuthor(name: Name): Author | undefined {
+function toAuthor(name: Name, isOwn: boolean): Author | undefined {
   if (name.family === undefined || name.family === '') {
     const whole = (name.literal ?? name.given ?? '').trim();
-    return whole === '' ? undefined : parseAuthorName(whole);
+    if (whole === '') return undefined;
+    return isOwn ? { name: whole, given: '', family: whole } : parseAuthorName(whole);
   }
   const parts = [name['dropping-particle'], name['non-dropping-particle'], name.family, name.suffix];
   const family = parts
@@ -87,7 +91,12 @@ function arxivIdOf(item: CslItem): string | undefined {
 
 function venueOf(item: CslItem): string | undefined {
   const venue = item['container-title'];
-  return venue === undefined || /^arxiv\b/i.test(venue) ? undefined : stripMarkup(venue);
+  return venue === undefined || /^arxiv\b/i.test(venue) ? undefined : venue;
+}
+
+/** Of our own exports, where they are arXiv's categories. */
+function categoriesOf({ keyword = '' }: CslItem): string[] {
+  return keyword.split(/[\s,;]+/).filter((code) => CategoryCode.safeParse(code).success);
 }
 
 /** Parses one item of a file. */
@@ -105,19 +114,23 @@ export function readCslItem(data: unknown, source: PaperSource & { readonly line
     };
   }
   const item = parsed.data;
+  const isOwn = item.source === EXPORT_SOURCE;
+  const readable = isOwn ? (text: string) => text : stripMarkup;
   const names = item.author ?? item.editor ?? [];
   const listed = names.filter((name) => !isOthers(name));
   return toDraft({
     source,
-    title: stripMarkup(item.title ?? ''),
-    authors: listed.map(toAuthor).filter((author) => author !== undefined),
-    authorsComplete: listed.length === names.length,
+    markup: isOwn ? 'none' : 'latex',
+    title: readable(item.title ?? ''),
+    authors: listed.map((name) => toAuthor(name, isOwn)).filter((author) => author !== undefined),
+    authorsComplete: listed.length === names.length && !saysAuthorsAreCut(item.note ?? ''),
     date: dateOf(item.issued),
-    abstract: stripMarkup(item.abstract ?? ''),
+    abstract: readable(item.abstract ?? ''),
+    categories: isOwn ? categoriesOf(item) : [],
     notes: [item.note],
     arxivId: arxivIdOf(item),
     doi: parseDoi(item.DOI ?? ''),
     url: item.URL,
-    venue: venueOf(item),
+    venue: readable(venueOf(item) ?? ''),
   });
 }

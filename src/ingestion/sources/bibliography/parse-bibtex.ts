@@ -78,7 +78,7 @@ function arxivIdOf(entry: Entry): string | undefined {
   const archive =
     field(entry, 'archiveprefix', 'eprinttype') ?? (field(entry, 'arxivid', 'arxiv') ? 'arxiv' : '');
   if (eprint !== undefined && /^arxiv$/i.test(archive)) return parseArxivId(eprint)?.id;
-  // Google Scholar: `journal={arXiv preprint arXiv:2203.10202}`.
+  // Google Scholar: `journal={arXiv preprint arXiv:2101.00001}`.
   const others = ['journal', 'url', 'note', 'howpublished', 'number', 'eprint'].map((name) =>
     field(entry, name),
   );

@@ -1,3 +1,4 @@
+import { PaperDraft } from '../../../paper.ts';
 import { collectRecords, type ParsedSource, type SourceOptions } from '../../parsed-source.ts';
 import { excerpt, lineCounter } from '../../text-position.ts';
 import { readCslItem } from './csl-record.ts';
@@ -25,7 +26,14 @@ function errorOffset(error: unknown): number {
   return Number(position ?? 0);
 }
 
-/** Reads CSL-JSON: an array of items or one item. */
+/** A paper as our own export tells it in full, which is no CSL item. */
+function ownPaper(item: unknown): PaperDraft | undefined {
+  const isOwn = typeof item === 'object' && item !== null && 'rawTitle' in item && 'shelf' in item;
+  const parsed = isOwn ? PaperDraft.safeParse(item) : undefined;
+  return parsed?.data;
+}
+
+/** Reads CSL-JSON, an array of items or one item, and our own export in JSON. */
 export function parseCslJson(text: string, { sourceName, onProgress }: SourceOptions): ParsedSource {
   const lineOf = lineCounter(text);
   let data: unknown;
@@ -41,7 +49,12 @@ export function parseCslJson(text: string, { sourceName, onProgress }: SourceOpt
   const records = items.map((item, index) => ({ item, line: lineOf(offsets[index] ?? 0) }));
   return collectRecords(
     records,
-    ({ item, line }) => readCslItem(item, { kind: 'csl-json', name: sourceName, line }),
+    ({ item, line }) => {
+      const draft = ownPaper(item);
+      return draft === undefined
+        ? readCslItem(item, { kind: 'csl-json', name: sourceName, line })
+        : { draft };
+    },
     onProgress,
   );
 }

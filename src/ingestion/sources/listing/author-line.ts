@@ -2,7 +2,7 @@ import { isGroupName, isNameParticle, isNameSuffix } from '../../author-name.ts'
 import { isGivenName } from '../../given-names.ts';
 import type { PageEvidence } from './page-evidence.ts';
 
-/** Second line of a record: `How Low Can You Go?Felix Meissen, Johannes Getzner et al. · organisation`. */
+/** Second line of a record: `Do Roots Listen?Ada Okafor, Jan Lindqvist et al. · organisation`. */
 export type AuthorLine = {
   readonly title: string;
   readonly authors: readonly string[];
@@ -122,7 +122,7 @@ function scoreSplit(line: string, at: number, evidence: Evidence): number | unde
 const NAME_WORD = /^[\p{L}\p{M}"“(\\{][\p{L}\p{M}.'’`‘ʼ\-‐‑–"“”)~\\{}^]*$/u;
 /** `J.`, `J.-P.`, `M`, `KC`. */
 const INITIAL = /^(?:(?:\p{Lu}\p{M}*\p{Ll}?\.-?){1,4}|\p{Lu}{1,2})$/u;
-/** Capitals inside a word that names have: `McGinnis`, `DeVries`, `O'Brien`, `Jean-Pierre`. */
+/** Capitals inside a word that names have: `McDonald`, `DeVries`, `O'Brien`, `Jean-Pierre`. */
 const INNER_CAPITAL = /^(?:Mc|Mac|De|Di|Du|Da|La|Le|Van|Von|Fitz|Ben|Al|El|\p{L}*['’])\p{Lu}\p{Ll}+$/u;
 
 /** How much a text looks like one person or group; lower for every word that no name has. */
