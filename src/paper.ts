@@ -6,7 +6,7 @@ import { z } from 'zod';
  * schemas into these types; inside, the types are trusted.
  */
 
-/** A citation key such as `shit2022relationformer`, given once when the paper enters and never changed. */
+/** A citation key such as `doe2021plants`, given once when the paper enters and never changed. */
 export const PaperId = z
   .string()
   .regex(/^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/)
@@ -22,7 +22,7 @@ export const PaperDate = z.union([
 ]);
 export type PaperDate = z.infer<typeof PaperDate>;
 
-/** `given` is empty for single names and collaborations; `family` holds particles (`du Pin Calmon`). */
+/** `given` is empty for single names and collaborations; `family` holds particles (`du Bois Martin`). */
 export const Author = z.object({
   name: z.string().min(1).max(300),
   given: z.string().max(200),
@@ -73,7 +73,7 @@ export const Paper = z.object({
   hasCode: z.boolean(),
   codeUrl: z.url({ protocol: /^https?$/ }).optional(),
   organisation: z.string().max(300).optional(),
-  /** Base id without version: `2203.10202`, `math/0309136`. */
+  /** Base id without version: `2101.00001`, `math/0309136`. */
   arxivId: z.string().max(40).optional(),
   /** Lower case, without resolver: `10.1000/182`. */
   doi: z.string().max(300).optional(),

@@ -1,5 +1,6 @@
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
+import { withAddressesOnce } from '../../src/reply/render-text.ts';
 import type { Block, ListItem, Reply, Span } from '../../src/reply/reply.ts';
 import { printable } from '../../src/text/printable.ts';
 import { firstActionNumber } from './choices.ts';
@@ -98,7 +99,7 @@ export function renderReply(reply: Reply, { width, colours }: RenderOptions): st
   const paint = painter(colours);
   const lines: string[] = [];
   let number = 0;
-  for (const block of reply.blocks) {
+  for (const block of withAddressesOnce(reply).blocks) {
     if (block.type !== 'list') {
       lines.push(...renderBlock(block, paint, width));
       continue;

@@ -3,6 +3,7 @@ export type DocumentedCommand = {
   readonly name: string;
   readonly description: string;
   readonly options: readonly { readonly name: string; readonly required?: boolean }[];
+  /** Whole lines to type. */
   readonly examples: readonly string[];
 };
 
@@ -21,7 +22,7 @@ function usage({ name, options }: DocumentedCommand): string {
 /** A Markdown table with a row for each command: how it is typed, what it does, an example. */
 export function renderCommandTable(commands: readonly DocumentedCommand[]): string {
   const rows = commands.map((command) => {
-    const example = [`/${command.name}`, command.examples[0] ?? ''].join(' ').trim();
+    const [example = `/${command.name}`] = command.examples;
     return `| \`${cell(usage(command))}\` | ${cell(command.description)} | \`${cell(example)}\` |`;
   });
   return ['| Command | What it does | For example |', '|---|---|---|', ...rows].join('\n');

@@ -13,7 +13,7 @@ import { readLines } from './lines.ts';
 
 const HELP = `Usage: npm run --silent ask -- [options] [QUESTION]
 
-Answers one question, or each line of standard input where none is given. Commands work too: "/author kaissis".
+Answers one question, or each line of standard input where none is given. Commands work too: "/author NAME".
 
   --json          one line of JSON for each question
   --conversation  lines are turns of a conversation; an empty line starts a new one

@@ -5,7 +5,7 @@ export const askCommand = defineCommand(
     name: 'ask',
     description: 'Ask a question; the answer is quoted from the papers',
     options: [{ name: 'question', description: 'A question in plain words', rest: true, required: true }],
-    examples: ['which papers have code and are from 2024?', 'what is f-differential privacy?'],
+    examples: ['which papers have code and are from {year}?', 'which papers are about {topic}?'],
   },
   async ({ question }, context) => {
     const options = context.signal === undefined ? {} : { signal: context.signal };

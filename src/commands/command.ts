@@ -3,6 +3,7 @@ import type { Answer, AnswerContext } from '../answers/answer.ts';
 import type { Engine, SuggestKind } from '../engine/engine.ts';
 import { UserError } from '../errors.ts';
 import type { Reply } from '../reply/reply.ts';
+import { examplesOf } from './examples.ts';
 
 /** What a command is: written once, from it come the platforms' commands, the help and the completion. */
 
@@ -22,7 +23,7 @@ export type CommandDefinition = {
   readonly name: string;
   readonly description: string;
   readonly options: readonly OptionDefinition[];
-  /** Arguments as they are typed after the name. */
+  /** Arguments as they are typed after the name, with `{title}` and such for what the library holds: see examples.ts. */
   readonly examples: readonly string[];
 };
 
@@ -72,13 +73,24 @@ function optionSchema(option: OptionDefinition) {
   );
 }
 
-function explain({ name, options, examples }: CommandDefinition, path: string, wasGiven: boolean): string {
+type Complaint = { readonly path: string; readonly given: string | undefined };
+
+async function explain(
+  definition: CommandDefinition,
+  { path, given }: Complaint,
+  engine: Engine,
+): Promise<string> {
+  const { name, options } = definition;
+  if (path === 'page')
+    return `"page:${(given ?? '').slice(0, 40)}" is not understood: write the number of a page, such as page:2.`;
   const option = options.find((one) => one.name === path);
   if (option === undefined)
     return `/${name} has no option "${path.slice(0, 40)}". See /help ${name} for those it has.`;
-  if (wasGiven && option.choices !== undefined)
+  if (given !== undefined && option.choices !== undefined)
     return `"${path}" must be one of ${option.choices.join(', ')}.`;
-  return `/${name} needs ${option.description.toLowerCase()}. For example: /${name} ${examples[0] ?? ''}`;
+  const [example] = await examplesOf(definition, engine);
+  const hint = example === undefined ? '' : ` For example: ${example}`;
+  return `/${name} needs ${option.description.charAt(0).toLowerCase()}${option.description.slice(1)}.${hint}`;
 }
 
 /** Joins a definition with the handler that answers it; the handler's arguments are typed by the definition. */
@@ -91,13 +103,14 @@ export function defineCommand<const Definition extends CommandDefinition>(
   const schema = z.strictObject(shape) as unknown as z.ZodType<CommandArgs<Definition>>;
   return {
     definition,
-    run(args, context) {
+    async run(args, context) {
       const parsed = schema.safeParse(args);
       if (parsed.success) return handle(parsed.data, context);
       const [issue] = parsed.error.issues;
       const path = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path[0];
       const name = String(path ?? '');
-      throw new UserError(explain(definition, name, Object.hasOwn(args, name)));
+      const given = Object.hasOwn(args, name) ? args[name] : undefined;
+      throw new UserError(await explain(definition, { path: name, given }, context.engine));
     },
   };
 }

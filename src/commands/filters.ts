@@ -1,7 +1,9 @@
-import { findCategory } from '../categories.ts';
+import { categoryName, findCategory } from '../categories.ts';
 import { parseQuery } from '../query/parse.ts';
 import type { Query } from '../query/query.ts';
 import { EMPTY_QUERY } from '../query/query.ts';
+import { readableDate } from '../reply/paper-text.ts';
+import { inQuotes, quotedWords } from './exact-words.ts';
 
 /** The options that narrow a search, shared by the commands that search. */
 export const FILTER_OPTIONS = [
@@ -29,7 +31,9 @@ function withKnownCategories(query: Query): Query {
  * Throws UserError that says how to write a filter.
  */
 export function readQuery(words: string | undefined, filters: Filters): Query {
-  let query = parseQuery(words ?? '');
+  const exact = quotedWords(words ?? '');
+  let query: Query =
+    exact === undefined ? parseQuery(words ?? '') : { ...EMPTY_QUERY, text: inQuotes(exact) };
   for (const { name } of FILTER_OPTIONS) {
     const value = filters[name];
     if (value !== undefined) query = parseQuery(`${name}:"${value.replaceAll('"', ' ')}"`, query);
@@ -40,4 +44,32 @@ export function readQuery(words: string | undefined, filters: Filters): Query {
 export function hasFilters({ text: _, ...filters }: Query): boolean {
   const { text: __, ...none } = EMPTY_QUERY;
   return JSON.stringify(filters) !== JSON.stringify(none);
+}
+
+/** The words of a query without its filters. */
+export function withoutFilters({ text, shelf }: Query): Query {
+  return { ...EMPTY_QUERY, text, shelf };
+}
+
+function datesInWords({ from, to }: Query): string[] {
+  if (from !== undefined && from === to) return [`of ${readableDate(from)}`];
+  return [
+    ...(from === undefined ? [] : [`since ${readableDate(from)}`]),
+    ...(to === undefined ? [] : [`until ${readableDate(to)}`]),
+  ];
+}
+
+/** What a query's filters ask for: `of 2023, with code`; empty where it has none. */
+export function filtersInWords(query: Query): string {
+  const { authors, categories, hasCode, organisation, without } = query;
+  return [
+    ...datesInWords(query),
+    ...(authors.length > 0 ? [`by ${authors.join(' and ')}`] : []),
+    ...(categories.length > 0
+      ? [`in ${categories.map((code) => `${categoryName(code)} (${code})`).join(' or ')}`]
+      : []),
+    ...(hasCode === undefined ? [] : [hasCode ? 'with code' : 'without code']),
+    ...(organisation === undefined ? [] : [`from ${organisation}`]),
+    ...without.map((words) => `without "${words}"`),
+  ].join(', ');
 }

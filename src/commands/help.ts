@@ -1,7 +1,9 @@
+import type { Engine } from '../engine/engine.ts';
 import { UserError } from '../errors.ts';
 import { code, heading, item, list, note, paragraph, reply, text } from '../reply/build.ts';
 import type { Reply } from '../reply/reply.ts';
 import { type Command, type CommandDefinition, defineCommand } from './command.ts';
+import { examplesOf } from './examples.ts';
 import { nearestName } from './nearest-name.ts';
 
 /** `/cite PAPER [format]`. */
@@ -27,7 +29,8 @@ function overview(definitions: readonly CommandDefinition[]): Reply {
   });
 }
 
-function details(definition: CommandDefinition): Reply {
+async function details(definition: CommandDefinition, engine: Engine): Promise<Reply> {
+  const examples = await examplesOf(definition, engine);
   const options = definition.options.map(({ name, description, rest }) =>
     item([rest ? name.toUpperCase() : `${name}:`, ` ${description}`]),
   );
@@ -37,8 +40,9 @@ function details(definition: CommandDefinition): Reply {
       heading(code(usage(definition))),
       paragraph(definition.description),
       ...(options.length > 0 ? [list(options)] : []),
-      paragraph('For example:'),
-      list(definition.examples.map((example) => item([code(`/${definition.name} ${example}`.trim())]))),
+      ...(examples.length > 0
+        ? [paragraph('For example:'), list(examples.map((example) => item([code(example)])))]
+        : []),
     ],
   });
 }
@@ -52,12 +56,12 @@ export function createHelpCommand(commands: readonly Command[]): Command {
       options: [{ name: 'command', description: 'A command', rest: true, suggest: 'command' }],
       examples: ['', 'paper'],
     },
-    async ({ command }) => {
+    async ({ command }, { engine }) => {
       const definitions = [...commands, help].map(({ definition }) => definition);
       if (command === undefined) return overview(definitions);
       const asked = command.replace(/^\//, '').toLowerCase();
       const found = definitions.find(({ name }) => name === asked);
-      if (found !== undefined) return details(found);
+      if (found !== undefined) return details(found, engine);
       const nearest = nearestName(
         asked,
         definitions.map(({ name }) => name),

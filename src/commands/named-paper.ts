@@ -1,11 +1,41 @@
+import type { Correction } from '../engine/engine.ts';
 import type { Paper } from '../paper.ts';
 import { commandAction, list, note, paragraph, reply } from '../reply/build.ts';
 import { paperItem } from '../reply/paper-card.ts';
-import type { Reply } from '../reply/reply.ts';
+import type { Block, Reply } from '../reply/reply.ts';
 import { cut } from '../text/cut.ts';
+import { collectionBlocks } from './collection.ts';
 import type { CommandContext } from './command.ts';
 
 const NEAREST = 3;
+
+/** The option by which a command is told which paper it is about. */
+export const PAPER_OPTION = {
+  name: 'paper',
+  description: 'A title or words of it, an id or a link',
+  rest: true,
+  required: true,
+  suggest: 'paper',
+} as const;
+
+/** The word of the title that a misspelt one was read as, in the title's own spelling. */
+function inTitleSpelling(word: string, title: string): string {
+  const found = title.split(/[^\p{L}\p{N}-]+/u).find((one) => one.toLowerCase() === word.toLowerCase());
+  return found ?? word;
+}
+
+/** "Showing Leafformer (no paper has "leaformer")." where a word was read as another; nothing where none was. */
+export function showing(correction: Correction | undefined, title = ''): Block[] {
+  if (correction === undefined) return [];
+  const { from, to } = correction;
+  return [paragraph(`Showing ${inTitleSpelling(to, title)} (no paper has "${cut(from, 60)}").`)];
+}
+
+export type NamedPaper = {
+  readonly paper: Paper;
+  /** What a reply must begin with: how the name was read, where it was misspelt. */
+  readonly readAs: readonly Block[];
+};
 
 /**
  * The paper that somebody named, for commands that need one: either the paper, or the reply that offers the nearest
@@ -15,30 +45,28 @@ export async function namedPaper(
   reference: string,
   command: string,
   context: CommandContext,
-): Promise<{ readonly paper: Paper } | { readonly reply: Reply }> {
+): Promise<NamedPaper | { readonly reply: Reply }> {
   const found = await context.engine.paper(reference);
-  if (found.kind === 'one') return { paper: found.paper };
+  if (found.kind === 'one')
+    return { paper: found.paper, readAs: showing(found.correction, found.paper.title) };
   const hits = found.kind === 'several' ? found.result.hits : found.nearest;
   const shown = hits.slice(0, NEAREST).map(({ paper }) => paper);
-  const first =
-    found.kind === 'several'
-      ? `${found.result.total} papers fit ${cut(reference, 80)}. Which one?`
-      : `No paper here is called ${cut(reference, 80)}.`;
   const rows = shown.map((paper) => ({
     ...paperItem(paper),
     action: commandAction(cut(paper.title, 60), command, { ...context.typed, paper: paper.id }),
   }));
-  return {
-    reply: reply({
-      kind: found.kind === 'several' ? 'choice' : 'none',
-      answered: found.kind === 'several',
-      blocks: [
-        paragraph(first),
-        ...(found.kind === 'none' && shown.length > 0 ? [note('Nearest titles:')] : []),
-        list(rows, 1),
-      ],
-      papers: shown,
-      actions: rows.map(({ action }) => action),
-    }),
-  };
+  const actions = rows.map(({ action }) => action);
+  if (found.kind === 'several') {
+    const blocks = [
+      ...showing(found.result.corrections[0]),
+      paragraph(`${found.result.total} papers fit ${cut(reference, 80)}. Which one?`),
+      list(rows, 1),
+    ];
+    return { reply: reply({ kind: 'choice', blocks, papers: shown, actions }) };
+  }
+  const blocks = [
+    paragraph(`No paper here is called ${cut(reference, 80)}.`),
+    ...(shown.length > 0 ? [note('Nearest titles:'), list(rows, 1)] : await collectionBlocks(context)),
+  ];
+  return { reply: reply({ kind: 'none', answered: false, blocks, papers: shown, actions }) };
 }

@@ -32,7 +32,7 @@ export const newCommand = defineCommand(
       { name: 'since', description: 'From this date on: 2023, 2023-07 or 2023-07-13', rest: true },
       { name: 'days', description: 'Of the last days: a number' },
     ],
-    examples: ['', 'since:2025', 'days:90'],
+    examples: ['', 'since:{year}', 'days:90'],
   },
   async ({ since: typed, days: typedDays }, context) => {
     const { since, days = typedDays } = typed === undefined ? {} : readWords(typed);

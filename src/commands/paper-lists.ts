@@ -50,11 +50,18 @@ export function alsoList(papers: readonly Paper[]): Block[] {
   return [note('Also:'), list(rows)];
 }
 
-/** "Page 2 of 5", where there is more than one. */
-export function pageNote({ page, pages }: { readonly page: number; readonly pages: number }): Block[] {
-  return pages > 1 ? [note(`Page ${page} of ${pages}`)] : [];
+export type CurrentPage = ReturnType<typeof pageRange> & {
+  /** The page that was asked for, which may be none. */
+  readonly asked: number;
+};
+
+/** "Page 2 of 5", where there is more than one, and that there is none where a later one was asked for. */
+export function pageNote({ page, pages, asked }: CurrentPage): Block[] {
+  const place = `Page ${page} of ${pages}`;
+  if (asked > pages) return [note(`There is no page ${asked}. ${place}`)];
+  return pages > 1 ? [note(place)] : [];
 }
 
-export function currentPage(total: number, { page }: CommandContext): ReturnType<typeof pageRange> {
-  return pageRange(total, page, PAGE_SIZE);
+export function currentPage(total: number, { page: asked }: CommandContext): CurrentPage {
+  return { ...pageRange(total, asked, PAGE_SIZE), asked };
 }

@@ -1,25 +1,30 @@
 import { findCategory } from '../categories.ts';
-import type { AuthorProfile, Hit, PaperLookup, SearchResult } from '../engine/engine.ts';
+import type { AuthorProfile, PaperLookup, SearchResult } from '../engine/engine.ts';
 import type { Paper } from '../paper.ts';
-import { formatQuery } from '../query/format.ts';
 import { EMPTY_QUERY, type Query } from '../query/query.ts';
 import { commandAction, linkAction, note, paragraph, reply } from '../reply/build.ts';
 import { pageActions } from '../reply/pagination.ts';
-import { cardActions, cardBlocks } from '../reply/paper-card.ts';
+import { abstractBlocks, abstractPages, cardActions, cardBlocks } from '../reply/paper-card.ts';
 import { arxivSearch } from '../reply/paper-text.ts';
 import type { Reply } from '../reply/reply.ts';
 import { cut } from '../text/cut.ts';
+import { noneLeft, papersAbout } from './about.ts';
+import { collectionActions, collectionBlocks } from './collection.ts';
 import { type CommandContext, defineCommand } from './command.ts';
-import { FILTER_OPTIONS, hasFilters, readQuery } from './filters.ts';
+import { asTyped, inQuotes, quotedWords } from './exact-words.ts';
+import { exampleTitle } from './examples.ts';
+import { FILTER_OPTIONS, filtersInWords, hasFilters, readQuery, withoutFilters } from './filters.ts';
+import { showing } from './named-paper.ts';
 import { alsoList, count, currentPage, PAGE_SIZE, pageNote, paperList } from './paper-lists.ts';
 import { topicReply } from './topic.ts';
 
 const ALSO = 3;
 
-async function newestPapers({ engine, ...context }: CommandContext): Promise<Reply> {
-  const papers = await engine.list(EMPTY_QUERY);
-  const range = currentPage(papers.length, { engine, ...context });
+async function newestPapers(context: CommandContext): Promise<Reply> {
+  const papers = await context.engine.list(EMPTY_QUERY);
+  const range = currentPage(papers.length, context);
   const shown = papers.slice(range.offset, range.offset + PAGE_SIZE);
+  const example = await exampleTitle(shown, context.engine);
   return reply({
     kind: 'overview',
     blocks: [
@@ -29,24 +34,15 @@ async function newestPapers({ engine, ...context }: CommandContext): Promise<Rep
           : `The newest of ${count(papers.length, 'paper')} here:`,
       ),
       paperList(shown, range.offset + 1),
+      ...pageNote(range),
       note('Ask for one by title, words, id or link: /paper WORDS'),
     ],
     papers: shown,
     actions: [
       ...pageActions(range, 'paper', {}),
-      ...shown.slice(0, 1).map(({ title }) => commandAction('Try', 'paper', { query: exampleWords(title) })),
+      ...(example === undefined ? [] : [commandAction('Try', 'paper', { query: example })]),
     ],
   });
-}
-
-/** The first words of a title, as somebody would type them. */
-function exampleWords(title: string): string {
-  const [start = title] = title.split(/[:?]/);
-  const words = start.replace(/[^\p{L}\p{N}\s-]/gu, ' ').split(/\s+/);
-  return words
-    .filter((word) => word !== '')
-    .slice(0, 4)
-    .join(' ');
 }
 
 export function cardReply(paper: Paper, before: Reply['blocks'] = [], also: readonly Paper[] = []): Reply {
@@ -58,83 +54,131 @@ export function cardReply(paper: Paper, before: Reply['blocks'] = [], also: read
   });
 }
 
-function noPaper(words: string, nearest: readonly Hit[], searched: number): Reply {
-  const shown = nearest.slice(0, 3).map(({ paper }) => paper);
+/** One part of the abstract, where a card has shown its beginning. */
+function abstractReply(paper: Paper, context: CommandContext): Reply {
+  const parts = abstractPages(paper);
+  const page = Math.min(context.page, Math.max(1, parts.length));
+  const range = { page, pages: parts.length, offset: 0, asked: context.page };
+  return reply({
+    kind: 'card',
+    blocks: [...abstractBlocks(paper, parts[page - 1] ?? ''), ...pageNote(range)],
+    papers: [paper],
+    actions: [
+      ...pageActions(range, 'paper', { query: paper.id, show: 'abstract' }),
+      ...cardActions(paper).filter(({ type, label }) => type === 'link' || label === 'Cite'),
+    ],
+  });
+}
+
+async function noPaper(
+  words: string,
+  { nearest, result }: Extract<PaperLookup, { kind: 'none' }>,
+  context: CommandContext,
+): Promise<Reply> {
+  const shown = nearest.slice(0, ALSO).map(({ paper }) => paper);
   return reply({
     kind: 'none',
     answered: false,
     blocks: [
-      paragraph(`No paper here mentions ${cut(words, 80)} (${count(searched, 'abstract')} searched).`),
-      ...(shown.length > 0 ? [note('Nearest, not matches:'), paperList(shown)] : []),
+      paragraph(`No paper here mentions ${cut(words, 80)} (${count(result.searched, 'abstract')} searched).`),
+      ...(shown.length > 0
+        ? [note('Nearest, not matches:'), paperList(shown)]
+        : await collectionBlocks(context)),
     ],
     papers: shown,
-    actions: [linkAction('Search arXiv', arxivSearch(words, 'all'))],
+    actions: [
+      linkAction('Search arXiv', arxivSearch(words, 'all')),
+      ...(shown.length > 0 ? [] : await collectionActions(context)),
+    ],
   });
 }
 
-/** The first line where a word was read as another, and the way back. */
-function readAs(corrections: SearchResult['corrections']) {
-  const [first] = corrections;
-  if (first === undefined) return { blocks: [], actions: [] };
-  const { from, to } = first;
-  return {
-    blocks: [paragraph(`Showing ${to} (no paper has "${cut(from, 60)}").`)],
-    actions: [linkAction(`Search arXiv for ${cut(from, 40)}`, arxivSearch(from, 'all'))],
-  };
-}
-
-function severalPapers(result: SearchResult, context: CommandContext): Reply {
-  const range = currentPage(result.total, context);
-  const hits = result.hits.slice(range.offset, range.offset + PAGE_SIZE);
-  const corrected = readAs(result.corrections);
+function severalPapers(
+  { hits, total, corrections }: Pick<SearchResult, 'hits' | 'total' | 'corrections'>,
+  context: CommandContext,
+): Reply {
+  const range = currentPage(total, context);
+  const shown = hits.slice(range.offset, range.offset + PAGE_SIZE).map(({ paper }) => paper);
   return reply({
     kind: 'list',
     blocks: [
-      ...corrected.blocks,
-      paragraph(`${result.total} found:`),
-      paperList(
-        hits.map(({ paper }) => paper),
-        range.offset + 1,
-      ),
+      ...showing(corrections[0]),
+      paragraph(`${total} found:`),
+      paperList(shown, range.offset + 1),
       ...pageNote(range),
     ],
-    papers: hits.map(({ paper }) => paper),
-    actions: [...pageActions(range, 'paper', context.typed), ...corrected.actions],
+    papers: shown,
+    actions: [...pageActions(range, 'paper', context.typed), ...wayBack(corrections, context)],
   });
 }
 
-/** The word of the title that a misspelt one was read as, in the title's own spelling. */
-function inTitleSpelling(word: string, title: string): string {
-  const found = title.split(/[^\p{L}\p{N}-]+/u).find((one) => one.toLowerCase() === word.toLowerCase());
-  return found ?? word;
+/** Where a word was read as another: the search for what was typed. */
+function wayBack(corrections: SearchResult['corrections'], { typed }: CommandContext) {
+  const [first] = corrections;
+  if (first === undefined) return [];
+  return asTyped(first.from, 'paper', { ...typed, query: inQuotes(first.from) });
 }
 
-function lookedUp(found: PaperLookup, words: string, context: CommandContext): Reply {
+async function lookedUp(words: string, context: CommandContext): Promise<Reply> {
+  const found = await context.engine.paper(words);
   switch (found.kind) {
     case 'one': {
-      const corrections =
-        found.correction === undefined
-          ? []
-          : [{ from: found.correction.from, to: inTitleSpelling(found.correction.to, found.paper.title) }];
-      const corrected = readAs(corrections);
-      const card = cardReply(found.paper, corrected.blocks, found.also);
-      return { ...card, actions: [...card.actions, ...corrected.actions] };
+      const { paper, correction, also } = found;
+      const card = cardReply(paper, showing(correction, paper.title), also);
+      const back = wayBack(correction === undefined ? [] : [correction], context);
+      return { ...card, actions: [...card.actions, ...back] };
     }
     case 'several':
       return severalPapers(found.result, context);
     case 'none':
-      return noPaper(words, found.nearest, found.result.searched);
+      return withAuthorHint(await noPaper(words, found, context), words, context);
   }
 }
 
-async function filtered(query: Query, words: string, context: CommandContext): Promise<Reply> {
-  const all = await context.engine.search(query, { limit: 1000 });
-  const [only] = all.hits;
-  if (all.total === 1 && only !== undefined) return cardReply(only.paper);
-  if (all.total > 0) return severalPapers(all, context);
-  const nearest = await context.engine.search({ ...EMPTY_QUERY, text: query.text }, { limit: 3 });
-  const none = noPaper(words, nearest.hits, all.searched);
-  return { ...none, blocks: [paragraph(`No paper here fits ${cut(words, 120)}.`), ...none.blocks.slice(1)] };
+/** Papers that hold the words exactly as they are typed. */
+async function exactly(words: string, query: Query, context: CommandContext): Promise<Reply> {
+  const { hits } = await papersAbout(query, context);
+  const [only, second] = hits;
+  if (only !== undefined && second === undefined) return cardReply(only.paper);
+  if (only !== undefined) return severalPapers({ hits, total: hits.length, corrections: [] }, context);
+  const searched = count(context.engine.size('library'), 'abstract');
+  return reply({
+    kind: 'none',
+    answered: false,
+    blocks: [paragraph(`No paper here has exactly "${cut(words, 80)}" (${searched} searched).`)],
+    actions: [linkAction('Search arXiv', arxivSearch(words, 'all'))],
+  });
+}
+
+async function filtered(query: Query, context: CommandContext): Promise<Reply> {
+  const { hits, corrections } = await papersAbout(query, context);
+  const [only] = hits;
+  if (only !== undefined && hits.length === 1) {
+    const card = cardReply(only.paper, showing(corrections[0], only.paper.title));
+    return { ...card, actions: [...card.actions, ...wayBack(corrections, context)] };
+  }
+  if (hits.length > 0) return severalPapers({ hits, total: hits.length, corrections }, context);
+  const words = query.text;
+  const none = await noneLeft(
+    {
+      kept: withoutFilters(query),
+      filters: query,
+      subject: words === '' ? 'here' : `about ${cut(words, 80)}`,
+      all: { command: 'paper', args: words === '' ? {} : { query: words } },
+    },
+    context,
+  );
+  if (none !== undefined) return none;
+  const asked = `${words === '' ? '' : `about ${cut(words, 80)} `}${filtersInWords(query)}`;
+  return reply({
+    kind: 'none',
+    answered: false,
+    blocks: [paragraph(`No paper here ${cut(asked, 160)}.`), ...(await collectionBlocks(context))],
+    actions: [
+      ...(words === '' ? [] : [linkAction('Search arXiv', arxivSearch(words, 'all'))]),
+      ...(await collectionActions(context)),
+    ],
+  });
 }
 
 /** People whom `name year` may mean, where there is no paper of that name. */
@@ -188,11 +232,14 @@ function papersByPeople(people: readonly AuthorProfile[], words: string, context
   });
 }
 
+/** A category's code leads to its papers; the way back is the code as a word. */
 async function categoryLead(words: string, context: CommandContext): Promise<Reply | undefined> {
   const category = /^(?:[A-Z]{2}|[a-z-]+\.[A-Za-z-]+)$/.test(words) ? findCategory(words) : undefined;
-  return category === undefined
-    ? undefined
-    : topicReply(category.code, { ...context, typed: { words: category.code } });
+  if (category === undefined) return undefined;
+  const led = await topicReply(category.code, { ...context, typed: { words: category.code } });
+  if (words.includes('.')) return led;
+  const asWord = commandAction('Search the word instead', 'paper', { query: inQuotes(words) });
+  return { ...led, actions: [...led.actions, asWord] };
 }
 
 export const paperCommand = defineCommand(
@@ -207,20 +254,24 @@ export const paperCommand = defineCommand(
         suggest: 'paper',
       },
       ...FILTER_OPTIONS,
+      { name: 'show', description: 'The whole abstract of the one paper', choices: ['abstract'] },
     ],
-    examples: ['kernel normalized networks', 'privacy author:kaissis since:2023', '2203.10202'],
+    examples: ['{title}', '{topic} author:{author} since:{year}', '{id}'],
   },
-  async ({ query: words = '', ...filters }, context) => {
+  async ({ query: words = '', show, ...filters }, context) => {
     const query = readQuery(words, filters);
+    const exact = quotedWords(words);
+    if (exact !== undefined) return exactly(exact, query, context);
     if (words === '' && !hasFilters(query)) return newestPapers(context);
-    if (hasFilters(query)) return filtered(query, formatQuery(query), context);
+    if (hasFilters(query)) return filtered(query, context);
+    if (show === 'abstract') {
+      const found = await context.engine.paper(words);
+      if (found.kind === 'one') return abstractReply(found.paper, context);
+    }
     const lead = await categoryLead(words, context);
     if (lead !== undefined) return lead;
     const people = await namedAuthors(words, context);
-    if (people.length > 0) return papersByPeople(people, words, context);
-    const found = await context.engine.paper(words);
-    const answer = lookedUp(found, words, context);
-    return found.kind === 'none' ? withAuthorHint(answer, words, context) : answer;
+    return people.length > 0 ? papersByPeople(people, words, context) : lookedUp(words, context);
   },
 );
 

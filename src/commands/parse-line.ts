@@ -20,7 +20,7 @@ function takeOptions(
   return { rest: rest.trim(), values };
 }
 
-/** A choice that the line ends in: `/cite relationformer ris`. */
+/** A choice that the line ends in: `/cite roots of plants ris`. */
 function takeChoice(
   text: string,
   options: readonly OptionDefinition[],
@@ -34,7 +34,7 @@ function takeChoice(
 }
 
 /**
- * Reads a line: `/paper privacy author:kaissis since:2023 page:2`, or a plain question. Of an unknown command only the name
+ * Reads a line: `/paper roots author:okafor since:2023 page:2`, or a plain question. Of an unknown command only the name
  * is read. Lines of any length are safe, but only dispatch refuses long ones.
  */
 export function parseLine(line: string, definitions: readonly CommandDefinition[]): ParsedLine {
@@ -52,9 +52,10 @@ export function parseLine(line: string, definitions: readonly CommandDefinition[
   const names = isQuestion ? [] : [...definition.options.map(({ name }) => name), 'page'];
   const named = names.length === 0 ? { rest: words, values: {} } : takeOptions(straight, names);
   const chosen = takeChoice(named.rest, definition.options);
-  const { page, ...values } = { ...chosen.values, ...named.values } as Record<string, string>;
-  const number = Number(page ?? '1');
-  const asked = Number.isInteger(number) && number >= 1 && number <= MAX_PAGE ? number : 1;
+  const { page = '1', ...values } = { ...chosen.values, ...named.values } as Record<string, string>;
+  const number = /^\d{1,6}$/.test(page) ? Number(page) : 0;
   const free = chosen.rest === '' || rest === undefined ? {} : { [rest.name]: chosen.rest };
-  return { command, args: { ...free, ...values }, ...(asked > 1 && { page: asked }) };
+  // What is no page's number stays an argument, which the command refuses in words.
+  if (number < 1 || number > MAX_PAGE) return { command, args: { ...free, ...values, page } };
+  return { command, args: { ...free, ...values }, ...(number > 1 && { page: number }) };
 }

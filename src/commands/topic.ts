@@ -1,28 +1,22 @@
 import { type Category, findCategory } from '../categories.ts';
-import type { Hit } from '../engine/engine.ts';
-import type { Query } from '../query/query.ts';
+import type { Correction, Hit } from '../engine/engine.ts';
+import { EMPTY_QUERY, type Query } from '../query/query.ts';
 import { commandAction, item, linkAction, list, note, paragraph, reply, strong } from '../reply/build.ts';
 import { pageActions } from '../reply/pagination.ts';
 import { cardActions, cardBlocks } from '../reply/paper-card.ts';
 import { arxivSearch } from '../reply/paper-text.ts';
 import type { Action, CommandAction, Reply } from '../reply/reply.ts';
 import { cut } from '../text/cut.ts';
+import { noneLeft, papersAbout } from './about.ts';
 import { categoryLine } from './category-line.ts';
+import { collectionActions, collectionBlocks, topicAction } from './collection.ts';
 import { type CommandContext, defineCommand } from './command.ts';
-import { FILTER_OPTIONS, hasFilters, readQuery } from './filters.ts';
+import { asTyped, inQuotes, quotedWords } from './exact-words.ts';
+import { FILTER_OPTIONS, filtersInWords, hasFilters, readQuery, withoutFilters } from './filters.ts';
 import { count, currentPage, hitList, PAGE_SIZE, pageNote, yearSpan } from './paper-lists.ts';
 
 const FREQUENT_TOPICS = 6;
 const MAX_CATEGORIES = 12;
-/** A paper is about the words when it holds nearly as much of them as the best one, and that is most of them. */
-const SHARE_OF_BEST = 0.9;
-const MIN_COVERAGE = 0.5;
-const MAX_HITS = 1000;
-
-function topicAction({ topic, papers }: { readonly topic: string; readonly papers: number }): CommandAction {
-  return commandAction(`${topic} (${papers})`, 'topic', { words: topic });
-}
-
 async function overview({ engine }: CommandContext): Promise<Reply> {
   const categories = await engine.categories();
   const topics = await engine.topics(FREQUENT_TOPICS);
@@ -105,66 +99,81 @@ async function categoryReply(
   context: CommandContext,
 ): Promise<Reply> {
   const inCategory = { ...query, text: '', categories: [category.code] };
-  const { hits } = await context.engine.search(inCategory, { limit: MAX_HITS });
+  const { hits } = await papersAbout(inCategory, context);
   const isWord = !words.includes('.') && words !== category.name;
   const asWord = commandAction('Search the word instead', 'topic', { words: words.toLowerCase() });
-  if (hits.length > 0) {
-    const title = [`${category.name} (${category.code})`];
-    return listed({ title, query: inCategory, hits, also: isWord ? [asWord] : [] }, context);
-  }
+  const also = isWord ? [asWord] : [];
+  const title = `${category.name} (${category.code})`;
+  if (hits.length > 0) return listed({ title: [title], query: inCategory, hits, also }, context);
+  const left = await noneLeft(
+    {
+      kept: { ...EMPTY_QUERY, categories: [category.code] },
+      filters: query,
+      subject: `in ${title}`,
+      all: { command: 'topic', args: { words: category.code } },
+    },
+    context,
+  );
+  if (left !== undefined) return left;
   const held = (await context.engine.categories()).slice(0, 3);
   return reply({
     kind: 'none',
     answered: false,
     blocks: [
-      paragraph(`No paper here is in ${category.name} (${category.code}).`),
+      paragraph(`No paper here is in ${title}.`),
       list(held.map(({ code, papers }) => item([categoryLine(code, papers)]))),
     ],
-    actions: [
-      ...held.map(({ code }) => commandAction(code, 'topic', { words: code })),
-      ...(isWord ? [asWord] : []),
-    ],
+    actions: [...held.map(({ code }) => commandAction(code, 'topic', { words: code })), ...also],
   });
 }
 
-async function noTopic(words: string, { engine }: CommandContext): Promise<Reply> {
-  const nearest = await engine.nearestTopics(words, 3);
+async function noTopic(words: string, context: CommandContext): Promise<Reply> {
+  const exact = quotedWords(words);
+  const nearest = exact === undefined ? await context.engine.nearestTopics(words, 3) : [];
+  const about = exact === undefined ? `is about ${cut(words, 80)}` : `has exactly "${cut(exact, 80)}"`;
+  const searched = count(context.engine.size('library'), 'abstract');
+  const rows = nearest.map((topic) => item([`${topic.topic} (${topic.papers})`], [], topicAction(topic)));
   return reply({
     kind: 'none',
     answered: false,
     blocks: [
-      paragraph(
-        `No paper here is about ${cut(words, 80)} (${count(engine.size('library'), 'abstract')} searched).`,
-      ),
-      ...(nearest.length > 0
-        ? [
-            note('Nearest topics:'),
-            list(nearest.map((topic) => item([`${topic.topic} (${topic.papers})`], [], topicAction(topic)))),
-          ]
-        : []),
+      paragraph(`No paper here ${about} (${searched} searched).`),
+      ...(rows.length > 0 ? [note('Nearest topics:'), list(rows)] : await collectionBlocks(context)),
     ],
-    actions: nearest.map(topicAction),
+    actions: [
+      ...(rows.length > 0 ? nearest.map(topicAction) : await collectionActions(context)),
+      linkAction('Search arXiv', arxivSearch(words, 'all')),
+    ],
   });
 }
 
+/** Where filters or words leave nothing. */
+async function noneOf(query: Query, context: CommandContext): Promise<Reply> {
+  const left = await noneLeft(
+    {
+      kept: withoutFilters(query),
+      filters: query,
+      subject: query.text === '' ? 'here' : `about ${cut(query.text, 80)}`,
+      all: { command: 'topic', args: query.text === '' ? {} : { words: query.text } },
+    },
+    context,
+  );
+  return left ?? noTopic(query.text === '' ? filtersInWords(query) : query.text, context);
+}
+
 /** All words of a text with the misspelt ones replaced, as a person would have written them. */
-function corrected(text: string, corrections: readonly { from: string; to: string }[]): string {
+function corrected(text: string, corrections: readonly Correction[]): string {
   return corrections.reduce((words, { from, to }) => words.replace(from, to), text);
 }
 
 async function wordsReply(query: Query, context: CommandContext): Promise<Reply> {
-  const { hits, corrections } = await context.engine.search(query, { limit: MAX_HITS });
-  const best = Math.max(0, ...hits.map(({ coverage }) => coverage));
-  const about =
-    query.text === ''
-      ? hits
-      : hits.filter(({ coverage }) => coverage >= Math.max(MIN_COVERAGE, SHARE_OF_BEST * best));
-  if (about.length === 0) return noTopic(query.text || 'that', context);
-  if (corrections.length === 0) return listed({ title: [], query, hits: about }, context);
+  const { hits, corrections } = await papersAbout(query, context);
+  if (hits.length === 0) return noneOf(query, context);
+  if (corrections.length === 0) return listed({ title: [], query, hits }, context);
   const unread = corrections.map(({ from }) => `"${cut(from, 40)}"`).join(', ');
   const title = [`Showing ${corrected(query.text, corrections)} (no paper has ${unread}).`];
-  const back = linkAction(`Search arXiv for ${cut(query.text, 40)}`, arxivSearch(query.text, 'all'));
-  return listed({ title, query, hits: about, also: [back] }, context);
+  const also = asTyped(query.text, 'topic', { ...context.typed, words: inQuotes(query.text) });
+  return listed({ title, query, hits, also }, context);
 }
 
 /** The papers of a category or about words; `context.typed` leads to the other pages. */
@@ -188,7 +197,7 @@ export const topicCommand = defineCommand(
       { name: 'words', description: 'Words, or a category such as cs.LG', rest: true, suggest: 'topic' },
       ...FILTER_OPTIONS,
     ],
-    examples: ['differential privacy', 'cs.CR year:2022', 'anomaly detection code:yes'],
+    examples: ['{topic}', '{category} year:{year}', '{topic} code:yes'],
   },
   ({ words = '', ...filters }, context) => topicReply(words, context, filters),
 );

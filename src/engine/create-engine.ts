@@ -6,6 +6,7 @@ import { tokenize } from '../text/tokens.ts';
 import { Directory } from './author-lookup.ts';
 import { complete, completionEntry } from './completion.ts';
 import type { Definition, Engine, EngineSuggestion } from './engine.ts';
+import { phrasesInCommon } from './in-common.ts';
 import { lookUpPaper } from './paper-lookup.ts';
 import { groupPeople } from './people.ts';
 import { relatedDocuments } from './related.ts';
@@ -145,6 +146,12 @@ export function createEngine(): Engine {
         coverage: 0,
         matched: [],
       }));
+    },
+    inCommon(a, b, limit) {
+      const shelf = SHELVES.map((name) => shelves[name]).find((one) => one.get(a) && one.get(b));
+      const [first, second] = [shelf?.get(a)?.paper, shelf?.get(b)?.paper];
+      if (shelf === undefined || first === undefined || second === undefined) return [];
+      return phrasesInCommon(first, second, (term) => shelf.idf(term), limit);
     },
     async definitions(acronym) {
       return shelves.library.acronyms

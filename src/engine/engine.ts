@@ -130,6 +130,8 @@ export type Engine = {
   /** Topics nearest to these words, best first. */
   nearestTopics(words: string, limit: number): Promise<readonly TopicCount[]>;
   related(id: PaperId, limit: number): Promise<readonly Hit[]>;
+  /** Phrases that two papers of one shelf share, the most telling first, at most `limit`. */
+  inCommon(a: PaperId, b: PaperId, limit: number): readonly string[];
   /** Definitions of an acronym (case-insensitive, hyphens ignored), as the papers give them. */
   definitions(acronym: string): Promise<readonly Definition[]>;
   /** Completion while typing: accents, case and word order ignored. */

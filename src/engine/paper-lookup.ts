@@ -10,6 +10,7 @@ import {
 } from './paper-reference.ts';
 import { newestFirst, searchShelf } from './search.ts';
 import type { ShelfIndex } from './shelf-index.ts';
+import { isGenericTerm } from './topics.ts';
 import { nearestWords } from './vocabulary.ts';
 
 const MAX_HITS = 100;
@@ -17,6 +18,8 @@ const ALSO = 3;
 const NEAREST = 3;
 /** A paper that holds less of the words, by rarity, is not what was meant. */
 const MIN_COVERAGE = 0.5;
+/** Measured: below, papers share a word such as "model" with a question about something else. */
+const MIN_NEAR_COVERAGE = 0.15;
 /** Papers are found together when they hold nearly as much as the best. */
 const COVERAGE_OF_BEST = 0.8;
 /** The best paper is a clear winner when the second scores at most this share; less must suffice where its title alone says it. */
@@ -102,12 +105,17 @@ function isClear(hits: readonly Hit[]): boolean {
   return second.score <= (titleTells ? TITLE_MARGIN : CLEAR_MARGIN) * first.score;
 }
 
-/** Where no paper fits: those that come nearest, by what was found or by words that look alike. */
+/** Whether a hit shares a word with the query that tells something. */
+function hasInCommon({ coverage, matched }: Hit): boolean {
+  return coverage >= MIN_NEAR_COVERAGE && matched.some((word) => !isGenericTerm(foldedKey(word)));
+}
+
+/** Where no paper fits: those that have something in common with the text, by its words or by words that look alike. */
 function nearest(text: string, result: SearchResult, index: ShelfIndex): Hit[] {
-  if (result.hits.length > 0) return result.hits.slice(0, NEAREST);
+  const near = result.hits.filter(hasInCommon).slice(0, NEAREST);
+  if (near.length > 0) return near;
   const alike = nearestWords(foldedKey(text).split(' ').slice(0, 5), index.words).join(' ');
-  const found = searchShelf(alike, index, () => true, { limit: NEAREST }).hits;
-  return found.length > 0 ? [...found] : [...searchShelf('', index, () => true, { limit: NEAREST }).hits];
+  return alike === '' ? [] : [...searchShelf(alike, index, () => true, { limit: NEAREST }).hits];
 }
 
 function bySearch(text: string, index: ShelfIndex): PaperLookup {

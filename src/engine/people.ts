@@ -31,7 +31,7 @@ function givenNamesFit(a: NameWords, b: NameWords): boolean {
   return true;
 }
 
-/** `Stefan Kolek` and `Stefan Kolek Martinez de Azagra`: a longer name goes on where a full short one ends. */
+/** `Marco Lopez` and `Marco Lopez Herrera de Avila`: a longer name goes on where a full short one ends. */
 function isExtended(a: NameWords, b: NameWords): boolean {
   const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a];
   return (

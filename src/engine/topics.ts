@@ -9,6 +9,12 @@ import { DocumentFrequency, nearestWords } from './vocabulary.ts';
 
 /** Words of academic prose that name no topic (`novel approach`, `extensive experiments`). */
 const GENERIC: ReadonlySet<string> = new Set(shippedLines('generic-words.txt').map(stem));
+
+/** Whether a word names no topic, as prose of any subject has it. */
+export function isGenericTerm(word: string): boolean {
+  return GENERIC.has(stem(word));
+}
+
 const MAX_WORDS = 4;
 const MIN_PAPERS = 2;
 /** What is typed beyond this names no topic. */
@@ -31,7 +37,7 @@ function runs(text: string): Token[][] {
   for (const token of tokenize(text)) {
     const isGap = /[^\s]/.test(text.slice(end, token.start));
     const word = token.words.join('');
-    const isDull = isStopWord(word) || GENERIC.has(stem(word)) || !/[a-z]{2}/.test(word);
+    const isDull = isStopWord(word) || isGenericTerm(word) || !/[a-z]{2}/.test(word);
     if (isGap || isDull) {
       result.push(run);
       run = [];
@@ -130,7 +136,7 @@ export async function mineTopics(papers: readonly Paper[]): Promise<Topic[]> {
     .sort((a, b) => b.papers - a.papers || (a.topic < b.topic ? -1 : 1));
 }
 
-/** Topics that share stems with the words, then topics of words that look alike, then the most frequent ones. */
+/** Topics that share stems with the words, then topics of words that look alike; none where none does. */
 export function nearestTopics(words: string, topics: readonly Topic[], limit: number): TopicCount[] {
   const typed = tokenize(words.slice(0, MAX_TYPED), 20).flatMap((token) => token.words);
   const known = new DocumentFrequency();
@@ -142,6 +148,7 @@ export function nearestTopics(words: string, topics: readonly Topic[], limit: nu
     topic.stems.filter((one) => alike.has(one)).length;
   return topics
     .map((topic) => ({ topic, score: score(topic) }))
+    .filter(({ score: found }) => found > 0)
     .sort((a, b) => b.score - a.score || b.topic.papers - a.topic.papers)
     .slice(0, limit)
     .map(({ topic: { topic, papers } }) => ({ topic, papers }));

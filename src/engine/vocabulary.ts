@@ -72,10 +72,13 @@ export function splitWord(word: string, words: DocumentFrequency): [string, stri
   return undefined;
 }
 
-/** For each word the known one that looks most like it, however far, if a third of its letters are right. */
+/** Measured: misspellings past what is corrected differ in up to a third of their letters, other words from 0.4 on. */
+const ALIKE_SHARE = 0.35;
+
+/** For each word the known one that looks most like it, where one does. */
 export function nearestWords(words: readonly string[], known: DocumentFrequency): string[] {
   return words.flatMap((word) => {
-    const limit = Math.floor((word.length * 2) / 3);
+    const limit = Math.floor(word.length * ALIKE_SHARE);
     let best: { word: string; distance: number } | undefined;
     for (const [candidate] of known.entries()) {
       if (candidate.length < 4 || /\d/.test(candidate)) continue;

@@ -68,7 +68,7 @@ const FIELD_PARSERS: Readonly<Record<CorrectableField, FieldParser>> = {
     arxivId: parseIdentifier(
       value,
       (text) => parseArxivId(text)?.id,
-      'an arXiv id such as 2203.10202, or "none"',
+      'an arXiv id such as 2101.00001, or "none"',
     ),
   }),
   doi: (value) => ({ doi: parseIdentifier(value, parseDoi, 'a DOI such as 10.1000/182, or "none"') }),

@@ -29,7 +29,7 @@ export function identityKeys(paper: Identified): readonly string[] {
   ];
 }
 
-/** `Kolek` and `Kolek Martinez de Azagra`, `van der Maaten` and `Maaten`: one spelling's words hold the other's. */
+/** `Lopez` and `Lopez Herrera de Avila`, `van der Maaten` and `Maaten`: one spelling's words hold the other's. */
 function isSameFamily(a: string, b: string): boolean {
   const [few, many] = [wordsOf(a), wordsOf(b)].sort((first, second) => first.length - second.length);
   if (few === undefined || many === undefined) return false;

@@ -13,7 +13,7 @@ const INSIGNIFICANT: ReadonlySet<string> = new Set(
 
 const MAX_PART = 40;
 
-/** The title's first word of subject matter, folded: `relationformer`, `2d`; single letters only where there is nothing else. */
+/** The title's first word of subject matter, folded: `leafformer`, `2d`; single letters only where there is nothing else. */
 function significantWord(title: string): string {
   const words = foldedKey(title)
     .split(' ')
@@ -22,7 +22,7 @@ function significantWord(title: string): string {
   return (significant ?? words[0] ?? 'untitled').slice(0, MAX_PART);
 }
 
-/** The citation key of a paper before collisions: `shit2022relationformer`. */
+/** The citation key of a paper before collisions: `doe2021plants`. */
 export function citationKey(paper: {
   readonly title: string;
   readonly authors: readonly { readonly family: string }[];

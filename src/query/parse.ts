@@ -24,7 +24,7 @@ type Filter = (typeof KEYWORDS)[keyof typeof KEYWORDS];
 
 const MAX_LENGTH = 2000;
 const ANY_KEYWORD = Object.keys(KEYWORDS).join('|');
-/** Stands for a comma inside a quoted value, which the parser would split (`author:"Rueckert, Daniel"`). */
+/** Stands for a comma inside a quoted value, which the parser would split (`author:"Okafor, Ada"`). */
 const KEPT_COMMA = '\u{E000}';
 
 function fail(filter: string, value: string, expected: string): never {
@@ -138,7 +138,7 @@ function validated(query: Query): Query {
 }
 
 /**
- * Reads a chat line such as `author:"Georgios Kaissis" -medical since:2022-03 segmentation` into a query.
+ * Reads a chat line such as `author:"Ada Okafor" -medical since:2022-03 segmentation` into a query.
  * Everything that is no filter is text; `-word` excludes. An empty value (`until:`) is ignored.
  *
  * @throws {UserError} on a filter's value that cannot be read, saying how to write it; on more than 2,000 characters.

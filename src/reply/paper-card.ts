@@ -1,43 +1,64 @@
 import type { Paper } from '../paper.ts';
 import { cut } from '../text/cut.ts';
 import { sentences } from '../text/sentences.ts';
-import { commandAction, heading, item, linkAction, note, paragraph, type SpanInput, text } from './build.ts';
+import {
+  commandAction,
+  heading,
+  item,
+  link,
+  linkAction,
+  note,
+  paragraph,
+  type SpanInput,
+  text,
+} from './build.ts';
 import {
   arxivSearch,
+  cutListNote,
   firstAuthor,
   paperPage,
   readableAuthors,
   readableCategory,
   readableDate,
 } from './paper-text.ts';
-import type { Action, Block, ListItem } from './reply.ts';
+import type { Action, Block, ListItem, Span } from './reply.ts';
 
 /** A paper on a card, and in one row of a list. */
 
 const CARD_SENTENCES = 2;
 const MAX_SUMMARY = 420;
+const MAX_ABSTRACT_PAGE = 1200;
 const MAX_TITLE = 200;
 const MAX_AUTHORS = 200;
 const MAX_ROW_TITLE = 110;
 const MAX_ROW_SENTENCE = 150;
 
-function summary(paper: Paper): string | undefined {
-  const last = sentences(paper.abstract)[CARD_SENTENCES - 1];
-  const end = last?.end ?? paper.abstract.length;
-  const shown = paper.abstract.slice(0, end).trim();
-  return shown === '' ? undefined : cut(shown, MAX_SUMMARY);
+/** The first two sentences where they are short enough, else the first; cut only where that one is too long. */
+function summary({ abstract }: Paper): string {
+  const ends = sentences(abstract).slice(0, CARD_SENTENCES);
+  const fitting = ends.filter(({ end }, index) => index === 0 || end <= MAX_SUMMARY).at(-1);
+  return cut(abstract.slice(0, fitting?.end ?? abstract.length).trim(), MAX_SUMMARY);
 }
 
-/** Title, authors, facts, the first two sentences, and what is not known. */
+/** The title, as a link to the paper's page where one is known. */
+function titleSpan(paper: Paper): Span {
+  const title = cut(paper.title, MAX_TITLE);
+  const page = paperPage(paper);
+  return page === undefined ? text(title) : link(title, page);
+}
+
+/** Title, authors, facts, the first sentences, and what is not known. */
 export function cardBlocks(paper: Paper): Block[] {
   const facts = [readableDate(paper.date), readableCategory(paper), paper.organisation];
   const words = summary(paper);
   const isFlaggedOnly = paper.hasCode && paper.codeUrl === undefined;
+  const cutList = cutListNote(paper);
   return [
-    heading(cut(paper.title, MAX_TITLE)),
+    heading(titleSpan(paper)),
     paragraph(cut(readableAuthors(paper), MAX_AUTHORS)),
     paragraph(facts.filter((fact) => fact !== undefined).join(' · ')),
-    ...(words === undefined ? [note('No abstract here.')] : [paragraph(words)]),
+    words === '' ? note('No abstract here.') : paragraph(words),
+    ...(cutList === undefined ? [] : [note(cutList)]),
     ...(isFlaggedOnly ? [note('Code is flagged, without an address.')] : []),
     ...(paperPage(paper) === undefined
       ? [note('No page is known for this paper: the link searches arXiv for its title.')]
@@ -45,7 +66,7 @@ export function cardBlocks(paper: Paper): Block[] {
   ];
 }
 
-/** Abstract, Code, Cite and Related, as far as there is something behind them. */
+/** Abstract, Code, Cite and Related, as far as there is something behind them, and the rest of the abstract. */
 export function cardActions(paper: Paper): Action[] {
   const page = paperPage(paper);
   return [
@@ -55,7 +76,30 @@ export function cardActions(paper: Paper): Action[] {
     ...(paper.codeUrl === undefined ? [] : [linkAction('Code', paper.codeUrl)]),
     commandAction('Cite', 'cite', { paper: paper.id }),
     commandAction('Related', 'related', { paper: paper.id }),
+    ...(summary(paper) === paper.abstract.trim()
+      ? []
+      : [commandAction('Whole abstract', 'paper', { query: paper.id, show: 'abstract' })]),
   ];
+}
+
+/** The abstract in parts that fit one screen, each of whole sentences; none where there is no abstract. */
+export function abstractPages({ abstract }: Paper): string[] {
+  const pages: string[] = [];
+  let start = 0;
+  let end = 0;
+  for (const sentence of sentences(abstract)) {
+    if (end > start && sentence.end - start > MAX_ABSTRACT_PAGE) {
+      pages.push(abstract.slice(start, end).trim());
+      start = end;
+    }
+    end = sentence.end;
+  }
+  return [...pages, abstract.slice(start).trim()].filter((page) => page !== '');
+}
+
+/** Title and one part of the abstract. */
+export function abstractBlocks(paper: Paper, part: string): Block[] {
+  return [heading(titleSpan(paper)), part === '' ? note('No abstract here.') : paragraph(part)];
 }
 
 /** A row: the title, then date and first author, then the sentence that fits where one is given. */

@@ -16,11 +16,23 @@ export function readableDate(date: PaperDate): string {
   return day === undefined ? `${name} ${year}` : `${Number(day)} ${name} ${year}`;
 }
 
-/** At most ten names; "+ more" where there are more or the source cut the list. */
+/** At most ten names; "et al." where there are more or the source cut the list. */
 export function readableAuthors(paper: Paper): string {
   const shown = paper.authors.slice(0, MAX_NAMES).map(({ name }) => name);
   const isCut = !paper.authorsComplete || paper.authors.length > shown.length;
-  return isCut ? `${shown.join(', ')} + more` : shown.join(', ');
+  return isCut ? `${shown.join(', ')} et al.` : shown.join(', ');
+}
+
+const NUMBER_WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+
+/** Whom a source lists that cuts its lists: `the first three authors`. */
+export function firstAuthors(listed: number): string {
+  return listed === 1 ? 'the first author' : `the first ${NUMBER_WORDS[listed] ?? listed} authors`;
+}
+
+/** What "et al." of a source means; undefined where it lists all. */
+export function cutListNote({ authors, authorsComplete }: Paper): string | undefined {
+  return authorsComplete ? undefined : `et al.: the source lists ${firstAuthors(authors.length)} only.`;
 }
 
 /** The first author, with "et al." where there are others. */

@@ -56,7 +56,18 @@ function action(content: Action): string {
   return `${content.label}: ${content.type === 'link' ? content.url : typedCommand(content.state)}`;
 }
 
+/** For renderings that write addresses out: a heading's link is plain text where an action below has the same address. */
+export function withAddressesOnce(reply: Reply): Reply {
+  const told = new Set(reply.actions.flatMap((one) => (one.type === 'link' ? [one.url] : [])));
+  const plain = (one: Span): Span =>
+    one.type === 'link' && told.has(one.url) ? { type: 'text', text: one.text } : one;
+  const blocks = reply.blocks.map((one) =>
+    one.type === 'heading' ? { ...one, spans: one.spans.map(plain) } : one,
+  );
+  return { ...reply, blocks };
+}
+
 /** Lines joined by `\n`, no line end at the end, never empty for a reply that has a block or an action. */
 export function renderText(reply: Reply): string {
-  return [...reply.blocks.flatMap(block), ...reply.actions.map(action)].join('\n');
+  return [...withAddressesOnce(reply).blocks.flatMap(block), ...reply.actions.map(action)].join('\n');
 }

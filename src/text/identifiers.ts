@@ -6,7 +6,7 @@ const ARXIV_CONTEXT = /arxiv(?:\.org)?\s*[:/.]/i;
 const DOI = /\b10\.\d{4,9}\/[^\s"<>]{1,280}/;
 
 export type ArxivId = {
-  /** Without version: `2203.10202`, `math/0309136`. */
+  /** Without version: `2101.00001`, `math/0309136`. */
   readonly id: string;
   readonly version?: number;
 };

@@ -1,7 +1,7 @@
 import { allowedEdits, editDistance } from './edit-distance.ts';
 import { fold } from './fold.ts';
 
-/** A person's name reduced to its comparable words, in the order given: `Johannes C. Paetzold` -> `johannes`, `c`, `paetzold`. */
+/** A person's name reduced to its comparable words, in the order given: `Johannes C. Okafor` -> `johannes`, `c`, `okafor`. */
 export type NameWords = readonly string[];
 
 /** How a typed name fits a person's: all of it, some words of it, beginnings of words, or only with a spelling mistake. */
@@ -14,7 +14,7 @@ function unifyUmlauts(word: string): string {
   return word.replace(/([aou])e/g, '$1');
 }
 
-/** The words of a name; `Rueckert, Daniel` and `D. Rueckert` keep their order. */
+/** The words of a name; `Okafor, Ada` and `A. Okafor` keep their order. */
 export function nameWords(name: string): NameWords {
   return fold(name.slice(0, MAX_NAME_LENGTH))
     .replace(/['’`]/g, '')

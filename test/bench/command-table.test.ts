@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { renderCommandTable, withCommandTable } from '../../bench/docs/command-table.ts';
-import { COMMAND_DEFINITIONS } from '../../src/commands/commands.ts';
+import { documentedCommands } from '../../bench/docs/documented-commands.ts';
 
 const cite = {
   name: 'cite',
   description: 'A reference | to copy',
   options: [{ name: 'paper', required: true }, { name: 'format' }],
-  examples: ['a title bibtex'],
+  examples: ['/cite a title bibtex'],
 };
 
 test('a command is a row: how it is typed, what it does, an example', () => {
@@ -32,8 +32,8 @@ test('a page without a place for the table is refused', () => {
   expect(() => withCommandTable('nothing here', [cite])).toThrow('The page has no <!-- commands');
 });
 
-test("the README's table is that of the commands (npm run docs)", () => {
+test("the README's table is that of the commands (npm run docs)", async () => {
   const readme = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8');
 
-  expect(withCommandTable(readme, COMMAND_DEFINITIONS)).toBe(readme);
+  expect(withCommandTable(readme, await documentedCommands())).toBe(readme);
 });

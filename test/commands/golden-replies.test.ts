@@ -71,7 +71,9 @@ describe('golden replies', () => {
   });
 
   it('cites, and says where the list of authors is cut', async () => {
-    expect(renderText(await bot.say('/cite relationformer'))).toMatch(/^@[\s\S]*Among the first 3 authors/);
+    expect(renderText(await bot.say('/cite relationformer'))).toMatch(
+      /^@[\s\S]*the source lists the first three authors only/,
+    );
     expect(renderText(await bot.say('/cite relationformer ris'))).toMatch(/^TY {2}- /);
   });
 });

@@ -45,7 +45,7 @@ describe('topics', () => {
 
     expect((await engine.nearestTopics('interest', 1))[0]?.topic).toBe('interest rates');
     expect((await engine.nearestTopics('interst', 1))[0]?.topic).toBe('interest rates');
-    expect(await engine.nearestTopics('quasar', 5)).toHaveLength(2);
+    expect(await engine.nearestTopics('quasar', 5)).toEqual([]);
   });
 
   test('categories are counted, cross-lists too', async () => {
