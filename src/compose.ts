@@ -1,5 +1,6 @@
 import type { Dispatch, Suggest } from './adapter.ts';
 import { createAnswer } from './answers/create-answer.ts';
+import { createExplain, type Explain } from './answers/explain.ts';
 import { createDispatch } from './commands/dispatch.ts';
 import { createLibrarySync } from './commands/library-sync.ts';
 import { createSuggest } from './commands/suggest.ts';
@@ -12,6 +13,8 @@ import type { Logger } from './logger.ts';
 export type Bot = {
   readonly dispatch: Dispatch;
   readonly suggest: Suggest;
+  /** How a question is understood, and where each part of it came from. */
+  readonly explain: Explain;
   /** Number of papers in the library, as of the last answer. */
   readonly size: () => number;
   /** What is to be told of a library that was just started. */
@@ -36,6 +39,7 @@ export async function openBot({ config, logger, now }: BotParts): Promise<Bot> {
     return {
       dispatch: createDispatch({ engine, answer, sync, logger, now }),
       suggest: createSuggest(engine, sync),
+      explain: createExplain({ engine, now }),
       size: () => engine.size('library'),
       notice: opened.notice,
       close: () => opened.close(),

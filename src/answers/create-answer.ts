@@ -1,23 +1,32 @@
 import type { Engine } from '../engine/engine.ts';
+import type { Paper, PaperId } from '../paper.ts';
 import { EMPTY_QUERY } from '../query/query.ts';
 import { paragraph, reply } from '../reply/build.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Answer } from './answer.ts';
-import { answerCount, answerList } from './field-answers.ts';
-import { interpret, type LibraryFacts } from './interpret.ts';
+import { answerComparison } from './comparison.ts';
+import { answerCount, answerList, byRelevance, listReply, selectPapers } from './field-answers.ts';
+import { interpret } from './interpret.ts';
 import type { Interpretation } from './interpretation.ts';
-import { answerCode, answerDefinition, answerWhen, answerWho } from './paper-answers.ts';
-import { indexPeople } from './recognise/people.ts';
-import { answerFact, answerFind, refuse } from './text-answers.ts';
+import { joinReplies } from './join-replies.ts';
+import { type AnswerOptions, createLibraryFacts } from './library-facts.ts';
+import { answerOverview } from './overview.ts';
+import {
+  answerCode,
+  answerDefinition,
+  answerFieldQuestion,
+  answerWhen,
+  answerWho,
+  falsePremise,
+} from './paper-answers.ts';
+import { refuse } from './replies.ts';
+import { splitQuestion } from './split-question.ts';
+import { answerTally } from './tally-answers.ts';
+import { answerFact, answerFind } from './text-answers.ts';
 
-export type AnswerOptions = {
-  readonly engine: Engine;
-  /** Decides what "last year" means. */
-  readonly now: () => Date;
-};
-
-/** A category's name that stands in at least this many papers is a topic. */
-const TOPIC_PAPERS = 3;
+const ASKS = /^(?:what|how|why)\b/i;
+/** A set of papers about something is more than one. */
+const MIN_SET = 2;
 
 function helpReply(papers: number): Reply {
   return reply({
@@ -31,53 +40,57 @@ function helpReply(papers: number): Reply {
   });
 }
 
-async function answerText(question: string, asked: Interpretation, engine: Engine): Promise<Reply> {
+/** Papers for a question: the whole set where several are asked for and their words say which, else the one that fits best. */
+async function answerPapers(asked: Interpretation, engine: Engine): Promise<Reply> {
+  const isSet =
+    asked.plural || asked.hasCode !== undefined || asked.order !== undefined || asked.without.length > 0;
+  if (!isSet) return answerFind(asked, engine);
+  const { papers, topic } = await selectPapers(asked, engine);
+  if (papers.length < (asked.hasCode === undefined && asked.order === undefined ? MIN_SET : 1))
+    return answerFind(asked, engine);
+  const ordered = asked.order === undefined ? await byRelevance(papers, asked.words, engine) : papers;
+  return listReply(ordered, asked, topic);
+}
+
+async function answerText(asked: Interpretation, engine: Engine): Promise<Reply> {
   switch (asked.intent) {
     case 'who':
       return answerWho(asked, engine);
     case 'when':
       return answerWhen(asked, engine);
     case 'code':
-      return answerCode(asked, engine);
+      return asked.hasCode !== undefined && asked.plural
+        ? answerPapers(asked, engine)
+        : answerCode(asked, engine);
     case 'define':
-      return (await answerDefinition(asked, engine)) ?? answerFact(question, asked, engine);
+      return (await answerDefinition(asked, engine)) ?? answerFact(asked, engine);
+    case 'compare':
+      return (
+        (await answerComparison(asked, engine)) ??
+        (ASKS.test(asked.question) ? answerFact(asked, engine) : answerFind(asked, engine))
+      );
+    case 'overview':
+      return (await answerOverview(asked, engine)) ?? answerFind(asked, engine);
+    case 'yes-no':
+      return (await answerFieldQuestion(asked, engine)) ?? answerFact(asked, engine);
     case 'fact':
-      return answerFact(question, asked, engine);
+      return answerFact(asked, engine);
     default:
-      return answerFind(asked, engine);
+      return answerPapers(asked, engine);
   }
-}
-
-async function readLibrary(engine: Engine): Promise<Omit<LibraryFacts, 'now'>> {
-  const papers = await engine.list(EMPTY_QUERY);
-  const texts = papers.map(({ title, abstract }) => `${title} ${abstract}`.toLowerCase());
-  return {
-    people: indexPeople(await engine.authors()),
-    categories: new Set(papers.flatMap(({ categories }) => categories)),
-    organisations: [...new Set(papers.flatMap(({ organisation }) => organisation ?? []))],
-    knowsWord: (word) => engine.knowsWord(word),
-    isTopic: (words) => texts.filter((value) => value.includes(words)).length >= TOPIC_PAPERS,
-  };
 }
 
 /** Answers over an engine; see {@link Answer}. */
-export function createAnswer({ engine, now }: AnswerOptions): Answer {
-  /** What was read off one state of the library. */
-  let read: { readonly revision: number; readonly facts: Omit<LibraryFacts, 'now'> } | undefined;
+export function createAnswer(options: AnswerOptions): Answer {
+  const { engine } = options;
+  const libraryFacts = createLibraryFacts(options);
 
-  async function libraryFacts(): Promise<LibraryFacts> {
-    const revision = engine.revision();
-    if (read?.revision !== revision) read = { revision, facts: await readLibrary(engine) };
-    return { ...read.facts, now: now() };
-  }
-
-  async function replyTo(question: string): Promise<Reply> {
-    const asked = interpret(question, await libraryFacts());
+  async function replyTo(asked: Interpretation): Promise<Reply> {
     switch (asked.intent) {
       case 'greeting':
       case 'help':
         return helpReply(engine.size('library'));
-      case 'untold':
+      case 'off-topic':
         return refuse(
           engine.size('library'),
           (await engine.search({ ...EMPTY_QUERY, text: asked.words }, { limit: 3 })).hits,
@@ -86,14 +99,37 @@ export function createAnswer({ engine, now }: AnswerOptions): Answer {
         return answerCount(asked, engine);
       case 'list':
         return answerList(asked, engine);
+      case 'tally':
+        return answerTally(asked, asked.tally ?? { of: 'people', least: false, number: false }, engine);
       default:
-        return answerText(question, asked, engine);
+        return (
+          (asked.intent === 'find' || asked.intent === 'yes-no' ? undefined : falsePremise(asked)) ??
+          answerText(asked, engine)
+        );
     }
   }
 
+  /** Where a part speaks of `it`, the paper that was shown last is meant, unless another is named. */
+  function withFocus(asked: Interpretation, shown: readonly PaperId[]): Interpretation {
+    const focus = shown.slice(0, 1).flatMap((id): readonly Paper[] => {
+      const paper = engine.get(id);
+      return paper === undefined ? [] : [paper];
+    });
+    if (asked.named.length > 0 || focus.length === 0) return asked;
+    const intent = asked.intent === 'list' || asked.intent === 'help' ? asked.literal : asked.intent;
+    return { ...asked, named: focus, intent };
+  }
+
   return async (question, context) => {
-    const answer = await replyTo(question);
-    const shown = answer.papers.map(({ id }) => id);
-    return { answer, context: shown.length > 0 ? { shown } : context };
+    const facts = await libraryFacts();
+    const replies: Reply[] = [];
+    let shown = context.shown;
+    for (const part of splitQuestion(question)) {
+      const { asked } = interpret(part.text, facts);
+      const answered = await replyTo(part.goesOn ? withFocus(asked, shown) : asked);
+      if (answered.papers.length > 0) shown = answered.papers.map(({ id }) => id);
+      replies.push(answered);
+    }
+    return { answer: joinReplies(replies), context: { shown } };
   };
 }

@@ -7,6 +7,18 @@ const CUES = words(`
   when what many stands stand acronym abbreviation difference between everything something anything please together
   about`);
 
+/** How chats spell the shortest cues. */
+const CHAT_SPELLINGS: ReadonlyMap<string, string> = new Map([
+  ['wat', 'what'],
+  ['wot', 'what'],
+  ['wht', 'what'],
+  ['wats', 'whats'],
+  ['wich', 'which'],
+  ['hw', 'how'],
+  ['ppr', 'paper'],
+  ['pprs', 'papers'],
+]);
+
 /** Words around a question that tell nothing of its subject. */
 const FILLERS: ReadonlySet<string> = new Set([
   ...CUES,
@@ -42,6 +54,8 @@ export function isFiller(folded: string): boolean {
  * @param isKnown whether the papers hold the word (then it is no mistake)
  */
 export function correctCue(folded: string, isKnown: (word: string) => boolean): string {
+  const short = CHAT_SPELLINGS.get(folded);
+  if (short !== undefined && !isKnown(folded)) return short;
   if (folded.length < 4 || FILLERS.has(folded) || isKnown(folded)) return folded;
   const allowed = Math.min(allowedEdits(folded.length), folded.length < 6 ? 1 : 2);
   let best: { cue: string; edits: number } | undefined;

@@ -1,19 +1,26 @@
 import { fold } from '../text/fold.ts';
 import { stem } from '../text/stem.ts';
 import { isStopWord } from '../text/stop-words.ts';
-import { tokenize } from '../text/tokens.ts';
+import { type Token, tokenize } from '../text/tokens.ts';
 import { isFiller } from './cue-words.ts';
 
 /** What the answer to a fact question looks like. */
-export type ExpectedKind = 'quantity' | 'percentage' | 'address' | 'name' | 'text';
+export type ExpectedKind = 'quantity' | 'percentage' | 'address' | 'name' | 'date' | 'place' | 'text';
+
+/** A thing that a paper must speak of before a question for it can be answered: a metric with its value, a dataset. */
+export type AskedThing = { readonly told: RegExp; readonly withNumber: boolean };
 
 export type Expectation = {
   readonly kind: ExpectedKind;
   /** Stems of the noun that is counted: `how many best practices` -> `best`, `practic`; empty where none is named. */
   readonly counted: readonly string[];
+  readonly thing?: AskedThing;
+  /** Stem of the noun after `which` or `what`: an answer likely stands beside it. */
+  readonly noun?: string;
 };
 
-const COUNTED = /\bhow many (?:(?:of|the|these|those|different|such|other|total) )*((?:[\w-]+ ?){1,4})/;
+const COUNTED =
+  /\bhow many (?:(?:of|the|these|those|different|such|other|total) )*((?:[\w-]+ ?){1,4})|\b(?:what|which) number of (?:the )?((?:[\w-]+ ?){1,4})/;
 /** Where the counted noun ends. */
 const VERB =
   /^(?:are|is|was|were|do|does|did|has|have|had|can|could|went|go|come|comes|took|take|it|they|there|in|on|of|from|for|to|with|were|used|did|will|would|at|by|and|that|which|the)$/;
@@ -22,9 +29,102 @@ const VERB =
 const MEASURE =
   /\b(?:(?:what|which)(?: [\w-]+){1,2}?|how much(?: [\w-]+){1,7}?) (rate|size|cost|dose|dosage|price|budget|duration|length|width|depth|weight|height|temperature|resolution|dimension)\b/;
 
+type ThingRule = AskedThing & { readonly asked: RegExp };
+
+/** What is asked for by a name of its own, and by what names papers tell it. */
+const THINGS: readonly ThingRule[] = [
+  {
+    asked:
+      /\b(?:which|what|on what|on which|name of the) (?:[\w-]+ ){0,2}?(?:datasets?|data sets?|corpus|corpora|cohorts?)\b/,
+    told: /\b(?:data ?sets?|data sets?|benchmarks?|corpus|corpora|cohorts?|biobank|database|registry|collection|subjects|patients)\b/i,
+    withNumber: false,
+  },
+  {
+    asked: /\b(?:gpus?|tpus?|hardware|graphics cards?)\b/,
+    told: /\b(?:gpus?|tpus?|hardware|graphics cards?|nvidia|amd)\b/i,
+    withNumber: false,
+  },
+  { asked: /\boptimi[sz]ers?\b/, told: /\b(?:optimi[sz]ers?|adamw?|sgd|lamb)\b/i, withNumber: false },
+  { asked: /\blearning rate\b/, told: /\blearning rate\b/i, withNumber: false },
+  { asked: /\bbatch size\b/, told: /\bbatch size\b/i, withNumber: false },
+  { asked: /\bepochs?\b/, told: /\bepochs?\b/i, withNumber: false },
+  { asked: /\blicen[cs]e\b/, told: /\blicen[cs]ed?\b/i, withNumber: false },
+  {
+    asked: /\b(?:what|how high|how large|how big|by how much|which|reconstruction|error)\b.*\berror\b/,
+    told: /\berrors?\b/i,
+    withNumber: true,
+  },
+  { asked: /\b(?:mean|average|median) age\b/, told: /\b(?:aged?|ages|years old)\b/i, withNumber: true },
+  {
+    asked:
+      /\b(?:what|which|how high|how good|how accurate|how well)\b.*\b(?:accura\w+|acc)\b|\bhow accurate\b|\bacc$/,
+    told: /\b(?:accura\w+|top-1|success rate|efficiency)\b/i,
+    withNumber: true,
+  },
+  {
+    asked: /\b(?:what|which|how high|how good)\b.*\b(?:roc-auc|auc|auroc|aurocs|area under)\b/,
+    told: /\b(?:roc-auc|au-?rocs?|aucs?|area under)\b/i,
+    withNumber: true,
+  },
+];
+/** Metrics that are told by their own name only. */
+const METRIC =
+  /\b(?:what|which|how high|how low)\b.*?\b(fid|dice|ssim|psnr|bleu(?:-\d)?|rouge(?:-\w)?|meteor|cider|perplexity|iou|map50|map|mae|rmse|mse|f1(?:-score)?|sensitivity|specificity|precision|recall|kappa|odds ratio|hazard ratio|p-value|correlation coefficient|r2)\b/;
+
+/** Nouns after `which` that tell nothing of the answer. */
+const VAGUE =
+  /^(?:kinds?|sorts?|types?|ways?|things?|one|ones|other|of|extent|papers?|work|works|study|studies|authors?|way|value|values|number|share|part|role|trick)$/;
+const NOUN =
+  /\b(?:which|what)(?: (?:kinds?|sorts?|types?) of)?((?: [\w-]+){1,4}?) (?:is|are|was|were|do|does|did|can|could|has|have|had|will|would|should|may|might|must|\w+ed|uses?|used|makes?|lets?|gets?|gives?)\b/;
+
+function thingAsked(text: string): AskedThing | undefined {
+  const rule = THINGS.find(({ asked }) => asked.test(text));
+  if (rule !== undefined) return rule;
+  const metric = METRIC.exec(text)?.[1];
+  return metric === undefined
+    ? undefined
+    : { told: new RegExp(`(?<![a-z])${metric}s?(?![a-z])`, 'i'), withNumber: true };
+}
+
+function nounAsked(text: string): string | undefined {
+  const noun = NOUN.exec(text)?.[1]?.trim().split(' ').at(-1);
+  return noun === undefined || VAGUE.test(noun) || isStopWord(noun) ? undefined : stem(noun);
+}
+
+function kindOf(text: string): ExpectedKind {
+  if (
+    /\b(?:percent(?:age)?|what share|what fraction|what proportion|accura\w+|acc|roc-auc|auc|auroc|score|rate)\b/.test(
+      text,
+    )
+  ) {
+    return 'percentage';
+  }
+  if (
+    /\b(?:how (?:much|large|big|long|often|few|accurate|fast|small|high|low|deep|wide|old|far|good|well)|what (?:value|number|size|epsilon|fid)|which (?:value|number|size)|by how|at (?:what|which) \w+)\b/.test(
+      text,
+    )
+  ) {
+    return 'quantity';
+  }
+  if (/\b(?:url|link|website|github|where on)\b/.test(text)) return 'address';
+  if (/\b(?:called|named|name of|abbreviat\w+|acronym)\b/.test(text)) return 'name';
+  if (/\b(?:when|(?:which|what) (?:year|month|date))\b/.test(text)) return 'date';
+  if (
+    /\b(?:where|(?:which|what) (?:country|countries|city|cities|hospitals?|institutions?|universit\w+|place|region))\b/.test(
+      text,
+    )
+  )
+    return 'place';
+  return 'text';
+}
+
 /** What a question's folded text expects to be answered with. */
 export function expectedAnswer(text: string): Expectation {
-  const counted = COUNTED.exec(fold(text))?.[1];
+  const thing = thingAsked(text);
+  const noun = nounAsked(text);
+  const rest = { ...(thing !== undefined && { thing }), ...(noun !== undefined && { noun }) };
+  const match = COUNTED.exec(fold(text));
+  const counted = match?.[1] ?? match?.[2];
   if (counted !== undefined) {
     const words: string[] = [];
     for (const word of counted.split(' ')) {
@@ -32,27 +132,11 @@ export function expectedAnswer(text: string): Expectation {
       words.push(word);
     }
     const stems = words.filter((word) => !isStopWord(word) && !isFiller(word)).map(stem);
-    return { kind: 'quantity', counted: stems };
+    return { kind: 'quantity', counted: stems, ...rest };
   }
   const measure = MEASURE.exec(text)?.[1];
-  if (measure !== undefined) return { kind: 'quantity', counted: [stem(measure)] };
-  if (
-    /\b(?:percent(?:age)?|what share|what fraction|what proportion|accura\w+|acc|roc-auc|auc|auroc|score|rate)\b/.test(
-      text,
-    )
-  ) {
-    return { kind: 'percentage', counted: [] };
-  }
-  if (
-    /\b(?:how (?:much|large|big|long|often|few|accurate|fast|small|high|low|deep|wide|old|far|good)|what (?:value|number|size|epsilon|fid)|which (?:value|number|size)|by how)\b/.test(
-      text,
-    )
-  ) {
-    return { kind: 'quantity', counted: [] };
-  }
-  if (/\b(?:url|link|website|github|where on)\b/.test(text)) return { kind: 'address', counted: [] };
-  if (/\b(?:called|named|name of|abbreviat\w+|acronym)\b/.test(text)) return { kind: 'name', counted: [] };
-  return { kind: 'text', counted: [] };
+  if (measure !== undefined) return { kind: 'quantity', counted: [stem(measure)], ...rest };
+  return { kind: kindOf(text), counted: [], ...rest };
 }
 
 const SPELLED =
@@ -62,29 +146,61 @@ const SPELLED =
 const NAMING =
   /\b(?:call(?:ed)?|nam(?:ed|ely)|term(?:ed)?|dubbed|coined|introduc(?:e|es|ed)|propos(?:e|es|ed)|present(?:s|ed)?|releas(?:e|es|ed)|published)\b|\(/i;
 const NAME = /\p{L}\p{Lu}|\p{Lu}\p{N}|\[\p{L}+\]|\p{L}-\p{N}|\(\p{L}{3,}\)/u;
+const DATE =
+  /\b(?:(?:19|20)\d\d|January|February|March|April|June|July|August|September|October|November|December)\b/;
+/** A name of a place is capitalised and stands after a preposition. */
+const PLACE = /\b(?:from|in|at|of|across|over)\s+(?:the\s+)?\p{Lu}[\p{L}.]+/u;
 
-/** How many words a number stands before or after what it counts: `15 proprietary and open-source models`, `scans (N=90)`. */
+/** A number stands at most so many words before what it counts: `15 proprietary and open-source models`. */
 const COUNT_REACH = 7;
+/** ... or right behind it: `scans (N=90)`, `a learning rate of 0.1`. */
+const NUMBER_AFTER =
+  /^[^.;]{0,12}?(?:\(?\s*n\s*=\s*|\(|: ?|of |is |was |were |= ?)(?:about |around |over |more than |up to |only )?[\d~≈∼]/i;
 
 /**
  * Whether a number stands near the counted noun.
  * @param counted stems, the head noun last
+ * @param longForms the stems of what an acronym in the sentence stands for, by its folded form: `llm` also counts models
  */
-export function countsNoun(sentence: string, counted: readonly string[]): boolean {
+export function countsNoun(
+  sentence: string,
+  counted: readonly string[],
+  longForms: ReadonlyMap<string, readonly string[]> = new Map(),
+): boolean {
   const tokens = tokenize(sentence);
-  const numbers = tokens.flatMap(({ text }, at) => (/^\d/.test(text) || SPELLED.test(text) ? [at] : []));
-  return tokens.some(
-    ({ words }, at) =>
-      words.some((word) => counted.includes(stem(word))) &&
-      numbers.some((number) => Math.abs(number - at) <= COUNT_REACH),
-  );
+  const isNumber = ({ text }: Token) => /^\d/.test(text) || SPELLED.test(text);
+  return tokens.some((token, at) => {
+    const stems = token.words.flatMap((word) => [
+      stem(word),
+      ...(longForms.get(word.replace(/s$/, '')) ?? []),
+    ]);
+    if (!stems.some((one) => counted.includes(one))) return false;
+    if (tokens.slice(Math.max(0, at - COUNT_REACH), at).some(isNumber)) return true;
+    return NUMBER_AFTER.test(sentence.slice(token.end));
+  });
 }
 
 /** Whether a sentence can hold such an answer. */
 export function sentenceFits(sentence: string, kind: ExpectedKind): boolean {
-  if (kind === 'text') return true;
-  if (kind === 'name') return NAMING.test(sentence) && NAME.test(sentence);
-  if (kind === 'address') return /https?:\/\//.test(sentence);
-  if (kind === 'percentage') return /\d(?:\.\d+)?\s?%|\d\.\d/.test(sentence);
-  return /\d/.test(sentence) || SPELLED.test(sentence);
+  switch (kind) {
+    case 'text':
+      return true;
+    case 'name':
+      return NAMING.test(sentence) && NAME.test(sentence);
+    case 'address':
+      return /https?:\/\//.test(sentence);
+    case 'percentage':
+      return /\d(?:\.\d+)?\s?%|\d\.\d/.test(sentence);
+    case 'date':
+      return DATE.test(sentence);
+    case 'place':
+      return PLACE.test(sentence);
+    case 'quantity':
+      return /\d/.test(sentence) || SPELLED.test(sentence);
+  }
+}
+
+/** Whether a sentence tells the thing that is asked for. */
+export function tellsThing(sentence: string, { told, withNumber }: AskedThing): boolean {
+  return told.test(sentence) && (!withNumber || /\d/.test(sentence));
 }

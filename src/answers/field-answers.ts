@@ -2,19 +2,14 @@ import { categoryName } from '../categories.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Paper } from '../paper.ts';
 import { EMPTY_QUERY, type Query } from '../query/query.ts';
-import { note, paragraph, reply, text } from '../reply/build.ts';
+import { commandAction, note, paragraph, reply, text } from '../reply/build.ts';
 import { readableDate } from '../reply/paper-text.ts';
-import type { Reply } from '../reply/reply.ts';
-import { fold } from '../text/fold.ts';
-import { isStopWord } from '../text/stop-words.ts';
-import { isFiller } from './cue-words.ts';
+import type { Block, Reply } from '../reply/reply.ts';
 import type { Interpretation, Mention } from './interpretation.ts';
 import { factLine, paperActions, paperList, titleSpan } from './replies.ts';
+import { papersAbout, type Topic, topicOf } from './topic.ts';
 
 /** Answers computed from the papers' fields: sets, counts, order. Never searched. */
-
-/** Coverage is a sum of weights: just under 1 is every word. */
-const ALL_WORDS = 0.99;
 
 export const CUT_LISTS_NOTE =
   'Counted among the listed authors: where a list is cut, only the first names are held.';
@@ -24,6 +19,7 @@ export function filtersOf(asked: Interpretation): Query {
   return {
     ...EMPTY_QUERY,
     categories: [...asked.categories],
+    without: [...asked.without],
     ...(asked.from !== undefined && { from: asked.from }),
     ...(asked.to !== undefined && { to: asked.to }),
     ...(asked.hasCode !== undefined && { hasCode: asked.hasCode }),
@@ -40,7 +36,7 @@ export function queryOf(asked: Interpretation): Query {
   };
 }
 
-function isBy(paper: Paper, { people }: Mention): boolean {
+export function isBy(paper: Paper, { people }: Mention): boolean {
   return people.some((person) => person.papers.some(({ id }) => id === paper.id));
 }
 
@@ -51,31 +47,51 @@ function isFirst(paper: Paper, { people }: Mention): boolean {
   );
 }
 
-/** The papers that fulfil every constraint, in the asked order (newest first unless `oldest`). */
-export async function selectPapers(asked: Interpretation, engine: Engine): Promise<Paper[]> {
+/** The papers that fulfil every constraint on fields, newest first unless `oldest` is asked. */
+export async function constrainedPapers(asked: Interpretation, engine: Engine): Promise<Paper[]> {
   const papers = (await engine.list(filtersOf(asked))).filter(
     (paper) =>
       asked.people.every((mention) => (asked.firstAuthor ? isFirst(paper, mention) : isBy(paper, mention))) &&
       !asked.excluded.some((mention) => isBy(paper, mention)),
   );
   if (asked.order === 'oldest') papers.reverse();
-  return asked.limit === undefined ? papers : papers.slice(0, asked.limit);
+  return papers;
 }
 
-function nameOf({ people, typed }: Mention): string {
+export type Selection = { readonly papers: readonly Paper[]; readonly topic?: Topic };
+
+/** The papers that fulfil every constraint and speak of the topic; as many as asked, in the asked order. */
+export async function selectPapers(asked: Interpretation, engine: Engine): Promise<Selection> {
+  const topic = await topicOf(asked.words, engine);
+  const papers = papersAbout(await constrainedPapers(asked, engine), topic);
+  return {
+    papers: asked.limit === undefined ? papers : papers.slice(0, asked.limit),
+    ...(topic !== undefined && { topic }),
+  };
+}
+
+/** Papers by how well they fit the words, best first. */
+export async function byRelevance(papers: readonly Paper[], words: string, engine: Engine): Promise<Paper[]> {
+  const { hits } = await engine.search({ ...EMPTY_QUERY, text: words }, { limit: engine.size('library') });
+  const rank = new Map(hits.map(({ paper }, at) => [paper.id, at]));
+  const last = rank.size;
+  return [...papers].sort((a, b) => (rank.get(a.id) ?? last) - (rank.get(b.id) ?? last));
+}
+
+export function nameOf({ people, typed }: Mention): string {
   return people.length === 1 ? (people[0]?.name ?? typed) : typed;
 }
 
+function datesInWords({ from, to }: Interpretation): string | undefined {
+  if (from === undefined && to === undefined) return undefined;
+  if (from === to) return `of ${readableDate(from ?? '')}`;
+  return [from && `from ${readableDate(from)}`, to && `until ${readableDate(to)}`].filter(Boolean).join(' ');
+}
+
 /** The constraints in words: `by Ada Lovelace, in Machine Learning (cs.LG), 2023, with code`. */
-function inWords(asked: Interpretation): string {
-  const { from, to } = asked;
-  const dates =
-    from === undefined && to === undefined
-      ? undefined
-      : from === to
-        ? `of ${readableDate(from ?? '')}`
-        : [from && `from ${readableDate(from)}`, to && `until ${readableDate(to)}`].filter(Boolean).join(' ');
+export function inWords(asked: Interpretation, topic?: Topic): string {
   return [
+    topic === undefined ? undefined : `that mention “${topic.words}”`,
     asked.people.length > 0
       ? `${asked.firstAuthor ? 'with first author' : 'by'} ${asked.people.map(nameOf).join(' and ')}`
       : undefined,
@@ -83,24 +99,27 @@ function inWords(asked: Interpretation): string {
     asked.categories.length > 0
       ? `in ${asked.categories.map((code) => `${categoryName(code)} (${code})`).join(' or ')}`
       : undefined,
-    dates,
+    datesInWords(asked),
     asked.hasCode === undefined ? undefined : asked.hasCode ? 'with code' : 'without a code flag',
     asked.organisation === undefined ? undefined : `from ${asked.organisation}`,
+    asked.without.length === 0 ? undefined : `that do not mention “${asked.without.join('”, “')}”`,
   ]
     .filter((part) => part !== undefined)
     .join(', ');
 }
 
-function plural(count: number): string {
+export function plural(count: number): string {
   return count === 1 ? '1 paper' : `${count} papers`;
 }
 
 /** Notes on how names were read, and on cut lists. */
-function peopleNotes(asked: Interpretation, papers: readonly Paper[]) {
-  const corrected = asked.people.filter((mention) => mention.corrected);
+export function peopleNotes(asked: Interpretation, papers: readonly Paper[]): Block[] {
+  const mentions = [...asked.people, ...asked.excluded];
   return [
-    ...corrected.map((mention) => note(`Read “${mention.typed}” as ${nameOf(mention)}.`)),
-    ...(asked.people.length > 0 && papers.some(({ authorsComplete }) => !authorsComplete)
+    ...mentions
+      .filter(({ corrected }) => corrected)
+      .map((mention) => note(`Read “${mention.typed}” as ${nameOf(mention)}.`)),
+    ...(mentions.length > 0 && papers.some(({ authorsComplete }) => !authorsComplete)
       ? [note(CUT_LISTS_NOTE)]
       : []),
   ];
@@ -116,26 +135,80 @@ export function choiceOf(asked: Interpretation): Reply | undefined {
     answered: true,
     blocks: [paragraph(`Which one: ${names.slice(0, 5).join(' or ')}?`)],
     papers: several.people.flatMap(({ papers }) => papers),
-    actions: several.people.slice(0, 5).map(({ name }) => ({
-      type: 'command',
-      label: name,
-      state: { command: 'author', args: { name } },
-    })),
+    actions: several.people.slice(0, 5).map(({ name }) => commandAction(name, 'author', { name })),
   });
 }
 
-async function emptyAnswer(asked: Interpretation, engine: Engine): Promise<Reply> {
+/** How far the library reaches, where a date is asked beyond it or in a gap of it. */
+async function reach(asked: Interpretation, engine: Engine): Promise<string> {
   const all = await engine.list(EMPTY_QUERY);
   const [newest] = all;
   const oldest = all.at(-1);
-  const span =
-    newest === undefined || oldest === undefined
-      ? 'The library is empty.'
-      : `The ${plural(all.length)} here are from ${readableDate(oldest.date)} to ${readableDate(newest.date)}.`;
+  if (newest === undefined || oldest === undefined) return 'The library is empty.';
+  if (asked.to !== undefined && asked.to < oldest.date.slice(0, asked.to.length)) {
+    return `The oldest here is “${oldest.title}” of ${readableDate(oldest.date)}.`;
+  }
+  if (asked.from !== undefined && asked.from > newest.date.slice(0, asked.from.length)) {
+    return `The newest here is “${newest.title}” of ${readableDate(newest.date)}.`;
+  }
+  return `The ${plural(all.length)} here are from ${readableDate(oldest.date)} to ${readableDate(newest.date)}.`;
+}
+
+/** Which constraint leaves nothing: how many papers there are without each. */
+async function withoutOne(asked: Interpretation, engine: Engine): Promise<Block[]> {
+  const parts: (readonly [string, Interpretation])[] = [];
+  if (asked.hasCode !== undefined)
+    parts.push(['whether or not there is code', { ...asked, hasCode: undefined }]);
+  if (asked.from !== undefined || asked.to !== undefined) {
+    const { from: _, to: __, ...timeless } = asked;
+    parts.push(['of any date', timeless]);
+  }
+  if (
+    parts.length === 0 ||
+    (asked.people.length === 0 && asked.categories.length === 0 && asked.words === '')
+  )
+    return [];
+  const lines: string[] = [];
+  for (const [what, wider] of parts) {
+    const { papers } = await selectPapers(wider, engine);
+    if (papers.length > 0) lines.push(`${plural(papers.length)} ${what}`);
+  }
+  return lines.length === 0
+    ? []
+    : [note(`There ${lines[0]?.startsWith('1 ') ? 'is' : 'are'} ${lines.join(', ')}.`)];
+}
+
+export async function emptyAnswer(
+  asked: Interpretation,
+  topic: Topic | undefined,
+  engine: Engine,
+): Promise<Reply> {
   return reply({
     kind: 'none',
     answered: false,
-    blocks: [paragraph(`No paper here ${inWords(asked)}.`), note(span), ...peopleNotes(asked, all)],
+    blocks: [
+      paragraph(`No paper here ${inWords(asked, topic)}.`),
+      ...(await withoutOne(asked, engine)),
+      note(await reach(asked, engine)),
+      ...peopleNotes(asked, await engine.list(EMPTY_QUERY)),
+    ],
+  });
+}
+
+/** A set of papers under a line that says what it is. */
+export function listReply(papers: readonly Paper[], asked: Interpretation, topic?: Topic): Reply {
+  const [first] = papers;
+  const order = asked.order === undefined ? '' : `${asked.order} first, `;
+  const lead =
+    papers.length === 1 && first !== undefined
+      ? paragraph(titleSpan(first), text(` · ${factLine(first)}`))
+      : paragraph(`${plural(papers.length)} ${order}${inWords(asked, topic)}`.trim());
+  return reply({
+    kind: 'list',
+    answered: true,
+    blocks: [lead, ...(papers.length === 1 ? [] : paperList(papers)), ...peopleNotes(asked, papers)],
+    papers,
+    actions: papers.length === 1 && first !== undefined ? paperActions(first) : [],
   });
 }
 
@@ -143,58 +216,28 @@ async function emptyAnswer(asked: Interpretation, engine: Engine): Promise<Reply
 export async function answerList(asked: Interpretation, engine: Engine): Promise<Reply> {
   const choice = choiceOf(asked);
   if (choice !== undefined) return choice;
-  const papers = await selectPapers(asked, engine);
-  const [first] = papers;
-  if (first === undefined) return emptyAnswer(asked, engine);
-  const order = asked.order === undefined ? '' : `${asked.order} first, `;
-  const lead =
-    papers.length === 1
-      ? paragraph(titleSpan(first), text(` · ${factLine(first)}`))
-      : paragraph(`${plural(papers.length)} ${[order, inWords(asked)].join('').trim()}`.trim());
-  return reply({
-    kind: 'list',
-    answered: true,
-    blocks: [lead, ...(papers.length === 1 ? [] : paperList(papers)), ...peopleNotes(asked, papers)],
-    papers,
-    actions: papers.length === 1 ? paperActions(first) : [],
-  });
-}
-
-/** What a counted paper must speak of: the words left of the question; empty where all papers are counted. */
-function subjectOf(asked: Interpretation): string {
-  const words = asked.words
-    .split(' ')
-    .filter((word) => word !== '' && !isFiller(fold(word)) && !isStopWord(fold(word)));
-  return words.join(' ');
-}
-
-/** Only the papers that hold every word of the subject. */
-async function aboutSubject(papers: Paper[], subject: string, engine: Engine): Promise<Paper[]> {
-  if (subject === '') return papers;
-  const { hits } = await engine.search({ ...EMPTY_QUERY, text: subject }, { limit: engine.size('library') });
-  const holding = new Set(hits.filter(({ coverage }) => coverage > ALL_WORDS).map(({ paper }) => paper.id));
-  return papers.filter(({ id }) => holding.has(id));
+  const { papers, topic } = await selectPapers(asked, engine);
+  return papers.length === 0 ? emptyAnswer(asked, topic, engine) : listReply(papers, asked, topic);
 }
 
 /** How many papers fulfil the constraints; several categories are counted one by one. */
 export async function answerCount(asked: Interpretation, engine: Engine): Promise<Reply> {
   const choice = choiceOf(asked);
   if (choice !== undefined) return choice;
-  const subject = subjectOf(asked);
-  const papers = await aboutSubject(await selectPapers(asked, engine), subject, engine);
+  const { papers, topic } = await selectPapers(asked, engine);
   const parts = await Promise.all(
     asked.categories.map(async (code) => {
-      const { length } = await selectPapers({ ...asked, categories: [code] }, engine);
-      return `${length} in ${categoryName(code)} (${code})`;
+      const { papers: ofOne } = await selectPapers({ ...asked, categories: [code] }, engine);
+      return `${ofOne.length} in ${categoryName(code)} (${code})`;
     }),
   );
   const lead =
     parts.length > 1
       ? `${parts.join(', ')}.`
-      : `${plural(papers.length)} ${[subject === '' ? '' : `that mention “${subject}”`, inWords(asked)].filter((part) => part !== '').join(', ') || 'in the library'}.`;
+      : `${plural(papers.length)} ${inWords(asked, topic) || 'in the library'}.`;
   const limited = papers.length < engine.size('library');
   // None on a topic is an honest no, not an answer from the papers.
-  const isAnswered = papers.length > 0 || subject === '';
+  const isAnswered = papers.length > 0 || topic === undefined;
   return reply({
     kind: isAnswered ? 'count' : 'none',
     answered: isAnswered,

@@ -1,16 +1,24 @@
-import type { CategoryCode } from '../paper.ts';
+import type { CategoryCode, Paper } from '../paper.ts';
 import { correctCue, isFiller } from './cue-words.ts';
-import type { Intent, Interpretation } from './interpretation.ts';
-import { type Reading, readQuestion, remainder, type Word } from './reading.ts';
+import type { Intent, Interpretation, Step } from './interpretation.ts';
+import type { PaperNames } from './paper-names.ts';
+import { type Reading, readQuestion, remainder, takeText, type Word } from './reading.ts';
+import { recogniseAuthorPlace, recogniseLead } from './recognise/authorship.ts';
 import { recogniseCategories } from './recognise/categories.ts';
 import { recogniseDates } from './recognise/dates.ts';
+import { recogniseExclusion } from './recognise/exclusion.ts';
 import { recogniseCode, recogniseOrder, recogniseOrganisation } from './recognise/fields.ts';
-import { recogniseIntent } from './recognise/intent.ts';
+import { toEnglish } from './recognise/german.ts';
+import { asksForSeveral, recogniseIntent } from './recognise/intent.ts';
+import { recognisePapers } from './recognise/papers.ts';
 import { type PersonIndex, recognisePeople } from './recognise/people.ts';
+import { recogniseTally } from './recognise/tally.ts';
+import { traced } from './trace.ts';
 
 /** What the library holds, as far as questions name it. */
 export type LibraryFacts = {
   readonly people: PersonIndex;
+  readonly papers: PaperNames;
   readonly categories: ReadonlySet<CategoryCode>;
   readonly organisations: readonly string[];
   /** Whether a title or abstract holds the folded word. */
@@ -20,7 +28,10 @@ export type LibraryFacts = {
   readonly now: Date;
 };
 
-type Constraints = Omit<Interpretation, 'intent' | 'words' | 'firstAuthor'>;
+type Constraints = Omit<
+  Interpretation,
+  'intent' | 'literal' | 'words' | 'question' | 'plural' | 'named' | 'called'
+>;
 
 function hasConstraint({
   people,
@@ -31,9 +42,10 @@ function hasConstraint({
   hasCode,
   organisation,
   order,
+  without,
 }: Constraints): boolean {
   return (
-    people.length + excluded.length + categories.length > 0 ||
+    people.length + excluded.length + categories.length + without.length > 0 ||
     [from, to, hasCode, organisation, order].some((value) => value !== undefined)
   );
 }
@@ -49,51 +61,148 @@ function hasContent(reading: Reading): boolean {
   return reading.words.some((word) => isContent(word, reading));
 }
 
-/** The words left that tell of a subject, as typed; all that are left where none does. */
-function subject(reading: Reading): string {
+/** The words left that tell of a subject, as typed; where none does, all that are left of an unlimited question. */
+function subject(reading: Reading, isLimited: boolean): string {
   const content = reading.words.filter((word) => isContent(word, reading)).map(({ text }) => text);
-  return content.length > 0 ? content.join(' ') : remainder(reading);
+  if (content.length > 0) return content.join(' ');
+  return isLimited ? '' : remainder(reading);
 }
+
+const FIXED: readonly Intent[] = ['greeting', 'off-topic', 'count', 'tally', 'overview'];
+
+type Asked = {
+  readonly intent: Intent;
+  readonly constraints: Constraints;
+  readonly content: boolean;
+  readonly named: readonly Paper[];
+};
 
 /** The intent once it is known what the question limits itself to. */
-function refine(intent: Intent, constraints: Constraints, content: boolean): Intent {
-  if (intent === 'greeting' || intent === 'untold' || intent === 'count') return intent;
+function refine({ intent, constraints, content, named }: Asked): Intent {
+  if (FIXED.includes(intent)) return intent;
+  if (intent === 'compare' && !content && named.length < 2 && constraints.people.length > 0) return 'list';
+  if (intent === 'compare') return intent;
+  if (constraints.place !== undefined && constraints.people.length === 0) return 'who';
   if (!content) {
+    if (intent === 'yes-no' && constraints.people.length === 0 && constraints.order === undefined)
+      return 'list';
     if (hasConstraint(constraints)) return 'list';
-    return intent === 'find' || intent === 'fact' || intent === 'who' || intent === 'when' ? 'help' : intent;
+    const isVague = intent === 'find' || intent === 'fact' || intent === 'who' || intent === 'when';
+    return isVague ? 'help' : intent;
   }
-  return constraints.order !== undefined && (intent === 'who' || intent === 'when') ? 'list' : intent;
+  if (constraints.order !== undefined && named.length === 0 && (intent === 'who' || intent === 'when'))
+    return 'list';
+  return intent;
 }
 
-/** Understands a question; pure. */
-export function interpret(question: string, facts: LibraryFacts): Interpretation {
+function showDates({ from, to }: { readonly from?: string; readonly to?: string }): string {
+  return from === undefined && to === undefined ? '' : `${from ?? ''} to ${to ?? ''}`;
+}
+
+/**
+ * Understands a question; pure.
+ * @param question German function words are read as English ones
+ */
+export function interpret(
+  question: string,
+  facts: LibraryFacts,
+): { readonly asked: Interpretation; readonly steps: readonly Step[] } {
+  const steps: Step[] = [];
   const isName = (word: string) => facts.people.byWord.has(word);
-  const reading = readQuestion(question, (word) => (isName(word) ? word : correctCue(word, facts.knowsWord)));
+  const { english, translated } = toEnglish(question, (word) => isName(word) || facts.knowsWord(word));
+  if (translated.length > 0) steps.push({ recogniser: 'german', words: translated.join(' '), read: english });
+  const reading = readQuestion(english, (word) => (isName(word) ? word : correctCue(word, facts.knowsWord)));
+  const trace = <Found>(name: string, recognise: () => Found, show: (found: Found) => string): Found =>
+    traced(reading, name, recognise, show, steps);
+
   const asked = recogniseIntent(reading.text);
-  const firstAuthor = /\b(?:first[- ]author(?:ed)?|first authors?|lead author|led by|lead(?:s)?)\b/.test(
-    reading.text,
+  steps.push({ recogniser: 'intent', words: asked.words, read: asked.intent });
+  if (asked.intent === 'overview') takeText(reading, asked.words);
+  const { papers: named, words: called } = recognisePapers(reading, facts.papers, facts.knowsWord);
+  if (named.length > 0) {
+    steps.push({
+      recogniser: 'papers',
+      words: called.join(' '),
+      read: named.map(({ title }) => title).join('; '),
+    });
+  }
+  const place = trace(
+    'author place',
+    () =>
+      /\bwho\b|\bname\b|\bauthor\b.*\bof\b/.test(reading.text) ? recogniseAuthorPlace(reading) : undefined,
+    (found) => String(found ?? ''),
   );
-  const dates = recogniseDates(reading, facts.now);
-  const organisation = recogniseOrganisation(reading, facts.organisations);
-  const { mentions, excluded } = recognisePeople(reading, facts.people, facts.knowsWord);
-  const categories = recogniseCategories(reading, facts.categories, facts.isTopic);
-  const order = recogniseOrder(reading);
-  const hasCode = asked === 'define' ? undefined : recogniseCode(reading);
+  const dates = trace('dates', () => recogniseDates(reading, facts.now), showDates);
+  const organisation = trace(
+    'organisation',
+    () => recogniseOrganisation(reading, facts.organisations),
+    (found) => found ?? '',
+  );
+  const tally = trace(
+    'tally',
+    () => recogniseTally(reading),
+    (found) => found?.of ?? '',
+  );
+  const { mentions, excluded } = trace(
+    'people',
+    () => recognisePeople(reading, facts.people, facts.knowsWord),
+    (found) => [...found.mentions, ...found.excluded].map(({ typed }) => typed).join(', '),
+  );
+  const firstAuthor =
+    mentions.length > 0 &&
+    trace(
+      'lead',
+      () => recogniseLead(reading),
+      (led) => (led ? 'first author' : ''),
+    );
+  const categories = trace(
+    'categories',
+    () => recogniseCategories(reading, facts.categories, facts.isTopic),
+    (found) => found.join(', '),
+  );
+  const order = trace(
+    'order',
+    () => recogniseOrder(reading),
+    (found) => found.order ?? '',
+  );
+  const isDefinition = asked.intent === 'define';
+  const hasCode = trace(
+    'code',
+    () => (isDefinition ? undefined : recogniseCode(reading)),
+    (found) => (found === undefined ? '' : found ? 'with code' : 'without code'),
+  );
+  const without = trace(
+    'exclusion',
+    () => (isDefinition ? [] : recogniseExclusion(reading)),
+    (found) => found.join('; '),
+  );
   const impliedCode =
-    hasCode ?? (asked === 'code' && mentions.length > 0 && !hasContent(reading) ? true : undefined);
+    hasCode ?? (asked.intent === 'code' && mentions.length > 0 && !hasContent(reading) ? true : undefined);
   const constraints: Constraints = {
     people: mentions,
     excluded,
+    firstAuthor,
     categories,
+    without,
     ...dates,
+    ...(place !== undefined && { place }),
     ...(impliedCode !== undefined && { hasCode: impliedCode }),
     ...(organisation !== undefined && { organisation }),
+    ...(tally !== undefined && { tally }),
     ...order,
   };
+  const intent = tally === undefined || asked.intent === 'off-topic' ? asked.intent : 'tally';
   return {
-    ...constraints,
-    intent: refine(asked, constraints, hasContent(reading)),
-    firstAuthor: firstAuthor && mentions.length > 0,
-    words: subject(reading),
+    asked: {
+      ...constraints,
+      named,
+      called,
+      plural: asksForSeveral(reading.text),
+      literal: asked.intent,
+      intent: refine({ intent, constraints, content: hasContent(reading), named }),
+      words: subject(reading, hasConstraint(constraints)),
+      question: english,
+    },
+    steps,
   };
 }

@@ -1,13 +1,12 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Paper } from '../paper.ts';
-import { note, paragraph, reply, text } from '../reply/build.ts';
+import { note, paragraph, quote, reply, text } from '../reply/build.ts';
 import { readableDate } from '../reply/paper-text.ts';
 import type { Reply } from '../reply/reply.ts';
 import { isFiller } from './cue-words.ts';
-import { queryOf } from './field-answers.ts';
-import type { Interpretation } from './interpretation.ts';
-import { factLine, paperActions, readableAuthors, titleSpan, whereToRead } from './replies.ts';
-import { refuse } from './text-answers.ts';
+import { inWords, isBy, nameOf, queryOf } from './field-answers.ts';
+import type { AuthorPlace, Interpretation } from './interpretation.ts';
+import { factLine, paperActions, readableAuthors, refuse, titleSpan, whereToRead } from './replies.ts';
 
 /** Answers from the fields of the one paper that a question describes: its authors, date, code, acronym. */
 
@@ -15,7 +14,37 @@ const MIN_COVERAGE = 0.3;
 
 type Described = { readonly paper: Paper } | { readonly refusal: Reply };
 
+/** What a question says of a paper that names it and is not so; undefined where nothing is wrong. */
+export function falsePremise(asked: Interpretation): Reply | undefined {
+  const [paper, another] = asked.named;
+  if (paper === undefined || another !== undefined) return undefined;
+  const { from, to } = asked;
+  const absent = asked.people.filter((mention) => !isBy(paper, mention));
+  const isEarlier = from !== undefined && paper.date < from.slice(0, paper.date.length);
+  const isLater = to !== undefined && paper.date.slice(0, to.length) > to;
+  const corrections = [
+    ...absent.map(
+      (mention) =>
+        `${nameOf(mention)} is not among the listed authors: ${readableAuthors(paper)}.${paper.authorsComplete ? '' : ' The list is cut.'}`,
+    ),
+    ...(isEarlier || isLater ? [`It is of ${readableDate(paper.date)}.`] : []),
+  ];
+  if (corrections.length === 0) return undefined;
+  return reply({
+    kind: 'answer',
+    answered: asked.intent === 'yes-no',
+    blocks: [
+      paragraph(`${asked.intent === 'yes-no' ? 'No: ' : ''}${corrections.join(' ')}`),
+      paragraph(titleSpan(paper), text(` · ${factLine(paper)}`)),
+    ],
+    papers: [paper],
+    actions: paperActions(paper),
+  });
+}
+
 async function describedPaper(asked: Interpretation, engine: Engine): Promise<Described> {
+  const [named, another] = asked.named;
+  if (named !== undefined && another === undefined) return { paper: named };
   const query = queryOf({ ...asked, hasCode: undefined });
   const result = await engine.search(query, { limit: 4 });
   const [best] = result.hits;
@@ -38,16 +67,33 @@ function aboutPaper(paper: Paper, lead: string, notes: readonly string[] = []): 
   });
 }
 
-export async function answerWho(asked: Interpretation, engine: Engine): Promise<Reply> {
-  const found = await describedPaper(asked, engine);
-  if ('refusal' in found) return found.refusal;
-  const { paper } = found;
-  const notes = paper.authorsComplete
+function cutNote(paper: Paper): string[] {
+  return paper.authorsComplete
     ? []
     : [
         `The list is cut: only the first ${paper.authors.length} authors are held. All: ${whereToRead(paper)}`,
       ];
-  return aboutPaper(paper, readableAuthors(paper), notes);
+}
+
+/** One author by place; what a cut list cannot tell is not guessed. */
+function authorAt(paper: Paper, place: AuthorPlace): Reply {
+  const at = place === 'last' ? paper.authors.length : place;
+  const author = paper.authors[at - 1];
+  const isTold = author !== undefined && (place !== 'last' || paper.authorsComplete);
+  if (isTold) return aboutPaper(paper, author.name, cutNote(paper));
+  const held = `${paper.authors.length} ${paper.authors.length === 1 ? 'author' : 'authors'}`;
+  const lead = paper.authorsComplete
+    ? `It has ${held}: ${readableAuthors(paper)}.`
+    : `The list of authors is cut here after ${held}: ${readableAuthors(paper)}. All: ${whereToRead(paper)}`;
+  return { ...aboutPaper(paper, lead), answered: false };
+}
+
+export async function answerWho(asked: Interpretation, engine: Engine): Promise<Reply> {
+  const found = await describedPaper(asked, engine);
+  if ('refusal' in found) return found.refusal;
+  const { paper } = found;
+  if (asked.place !== undefined) return authorAt(paper, asked.place);
+  return aboutPaper(paper, readableAuthors(paper), cutNote(paper));
 }
 
 export async function answerWhen(asked: Interpretation, engine: Engine): Promise<Reply> {
@@ -69,26 +115,28 @@ export async function answerCode(asked: Interpretation, engine: Engine): Promise
 
 /** What an acronym stands for, as a paper defines it; undefined where none of the words is one that a paper defines. */
 export async function answerDefinition(asked: Interpretation, engine: Engine): Promise<Reply | undefined> {
+  const own = new Set(asked.named.map(({ id }) => id));
   for (const word of asked.words
     .split(' ')
     .filter((candidate) => candidate.length > 1 && !isFiller(candidate.toLowerCase()))) {
     const definitions = await engine.definitions(word);
-    const [first] = definitions;
+    const first = definitions.find(({ paper }) => own.has(paper.id)) ?? definitions[0];
     if (first === undefined) continue;
     const { acronym, expansion, paper, sentence } = first;
     const quotes =
       sentence === undefined || sentence.text.length > 350
         ? []
         : [{ paperId: paper.id, text: sentence.text }];
-    const meanings = new Set(definitions.map((definition) => definition.expansion));
+    const meanings = new Set(definitions.map((definition) => definition.expansion.toLowerCase()));
+    meanings.delete(expansion.toLowerCase());
     return reply({
       kind: 'answer',
       answered: true,
       blocks: [
         paragraph(`${acronym}: ${expansion}`),
-        ...quotes.map(({ paperId, text: quoted }) => ({ type: 'quote' as const, paperId, text: quoted })),
+        ...quotes.map(quote),
         paragraph(titleSpan(paper), text(` · ${factLine(paper)}`)),
-        ...(meanings.size > 1 ? [note(`Also used for: ${[...meanings].slice(1, 4).join(' · ')}`)] : []),
+        ...(meanings.size > 0 ? [note(`Also used for: ${[...meanings].slice(0, 3).join(' · ')}`)] : []),
       ],
       papers: [paper],
       quotes,
@@ -96,4 +144,28 @@ export async function answerDefinition(asked: Interpretation, engine: Engine): P
     });
   }
   return undefined;
+}
+
+/** A yes or no that fields decide: who wrote a named paper, when, whether there is code. Undefined where only the text could tell. */
+export async function answerFieldQuestion(asked: Interpretation, engine: Engine): Promise<Reply | undefined> {
+  const [paper, another] = asked.named;
+  if (paper === undefined || another !== undefined) return undefined;
+  const isAsked =
+    asked.people.length > 0 ||
+    asked.from !== undefined ||
+    asked.to !== undefined ||
+    asked.hasCode !== undefined ||
+    asked.categories.length > 0;
+  if (!isAsked) return undefined;
+  const papers = await engine.list({ ...queryOf(asked), text: '' });
+  const isSo =
+    papers.some(({ id }) => id === paper.id) && asked.people.every((mention) => isBy(paper, mention));
+  if (isSo) {
+    const code = asked.hasCode === true && paper.codeUrl !== undefined ? `: ${paper.codeUrl}` : '.';
+    return aboutPaper(paper, `Yes, ${inWords(asked)}${code}`);
+  }
+  const wrong = falsePremise(asked);
+  if (wrong !== undefined) return wrong;
+  if (asked.hasCode !== undefined) return answerCode({ ...asked, hasCode: undefined }, engine);
+  return aboutPaper(paper, `No, not ${inWords(asked)}.`);
 }

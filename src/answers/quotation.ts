@@ -2,7 +2,7 @@ import type { Passage, Sentence } from '../engine/engine.ts';
 import { sentences } from '../text/sentences.ts';
 
 /** A quote is at most two sentences and this many characters, a substring of the plain abstract. */
-const MAX_QUOTE_LENGTH = 350;
+export const MAX_QUOTE_LENGTH = 350;
 
 /** The part of a long sentence around the words that matter, cut at words. */
 function excerpt(text: string, matters: (text: string) => number): string {

@@ -57,18 +57,26 @@ export function phrase(reading: Reading, start: number, end: number): string {
     .join(' ');
 }
 
-/** Marks as read the words under the match of a pattern on {@link Reading.text}; gives the match. */
-export function take(reading: Reading, pattern: RegExp): RegExpExecArray | undefined {
-  const match = pattern.exec(reading.text);
-  if (match === null) return undefined;
-  const start = match.index;
-  const end = start + match[0].length;
+function markUsed(reading: Reading, start: number, end: number): void {
   let at = 0;
   for (const word of reading.words) {
     if (at >= start && at + word.folded.length <= end) word.used = true;
     at += word.folded.length + 1;
   }
+}
+
+/** Marks as read the words under the match of a pattern on {@link Reading.text}; gives the match. */
+export function take(reading: Reading, pattern: RegExp): RegExpExecArray | undefined {
+  const match = pattern.exec(reading.text);
+  if (match === null) return undefined;
+  markUsed(reading, match.index, match.index + match[0].length);
   return match;
+}
+
+/** Marks as read the words of a part of {@link Reading.text}. */
+export function takeText(reading: Reading, part: string): void {
+  const start = reading.text.indexOf(part);
+  if (start >= 0) markUsed(reading, start, start + part.length);
 }
 
 /** The unread words as typed, in order. */

@@ -1,7 +1,18 @@
+import type { Hit } from '../engine/engine.ts';
 import type { Paper } from '../paper.ts';
-import { commandAction, item, link, linkAction, list, note, strong } from '../reply/build.ts';
+import {
+  commandAction,
+  item,
+  link,
+  linkAction,
+  list,
+  note,
+  paragraph,
+  reply,
+  strong,
+} from '../reply/build.ts';
 import { arxivSearch, firstAuthor, paperPage, readableCategory, readableDate } from '../reply/paper-text.ts';
-import type { Action, Block, ListItem, Span } from '../reply/reply.ts';
+import type { Action, Block, ListItem, Reply, Span } from '../reply/reply.ts';
 
 /** How answers show a paper and lists of papers. */
 
@@ -57,4 +68,30 @@ export function paperList(papers: readonly Paper[]): Block[] {
   const shown = papers.slice(0, MAX_LISTED);
   const more = papers.length - shown.length;
   return [list(shown.map(paperItem), 1), ...(more > 0 ? [note(`and ${more} more`)] : [])];
+}
+
+const NEAREST = 3;
+/** A paper that holds less of the question's weighted words is no place to look. */
+const MIN_LINKED_COVERAGE = 0.3;
+
+/** Nothing fits: says how much was read, where to look on, and what is nearest. An abstract's silence is not the paper's. */
+export function refuse(searched: number, hits: readonly Hit[], asked?: Paper): Reply {
+  const [best] = hits;
+  const paper =
+    asked ?? (best !== undefined && best.coverage >= MIN_LINKED_COVERAGE ? best.paper : undefined);
+  const where = paper === undefined ? '' : ` The full paper may: ${whereToRead(paper)}`;
+  const near = hits
+    .map((hit) => hit.paper)
+    .filter(({ id }) => id !== asked?.id)
+    .slice(0, NEAREST);
+  return reply({
+    kind: 'refusal',
+    answered: false,
+    blocks: [
+      paragraph(`The ${searched} abstracts here don't say.${where}`),
+      ...(asked === undefined ? [] : [paragraph(titleSpan(asked))]),
+      ...(near.length === 0 ? [] : [note(`Nearest here: ${near.map(({ title }) => title).join(' · ')}`)]),
+    ],
+    papers: [...(asked === undefined ? near.slice(0, 1) : [asked])],
+  });
 }

@@ -1,25 +1,27 @@
-import type { Engine, Hit, Passage, SearchResult } from '../engine/engine.ts';
+import type { Engine, Hit, Passage } from '../engine/engine.ts';
 import type { Paper, PaperId } from '../paper.ts';
-import { note, paragraph, reply, text } from '../reply/build.ts';
+import { note, paragraph, quote, reply, text } from '../reply/build.ts';
 import type { Block, Quote, Reply } from '../reply/reply.ts';
 import { fold } from '../text/fold.ts';
-import { sentences } from '../text/sentences.ts';
-import { stem } from '../text/stem.ts';
-import { isStopWord } from '../text/stop-words.ts';
-import { tokenize } from '../text/tokens.ts';
-import { isFiller } from './cue-words.ts';
-import { countsNoun, type Expectation, expectedAnswer, sentenceFits } from './expected-kind.ts';
-import { filtersOf, queryOf } from './field-answers.ts';
+import {
+  besideNames,
+  contentStems,
+  gather,
+  lacksThing,
+  mattersFor,
+  missingNames,
+  type RankedPassage,
+  rankPassages,
+  readNamed,
+} from './evidence.ts';
+import { type Expectation, expectedAnswer } from './expected-kind.ts';
 import type { Interpretation } from './interpretation.ts';
 import { quotePassage } from './quotation.ts';
-import { factLine, paperActions, titleSpan, whereToRead } from './replies.ts';
+import { factLine, paperActions, refuse, titleSpan } from './replies.ts';
 import { shortAnswer } from './short-answer.ts';
 
 /** Answers from the papers' own words: the best paper, its best sentences, or a refusal that says what was read. */
 
-/** How much a sentence of the expected kind gains over the best; measured with `npm run eval`. */
-const KIND_BONUS = 0.5;
-const PASSAGES = 200;
 const ALSO = 3;
 /** Below this share of the question's weighted words a paper is not what was asked for; measured with `npm run eval`. */
 const MIN_FIND_COVERAGE = 0.28;
@@ -35,24 +37,10 @@ const MIN_FACT_COVERAGE = 0.28;
 const MIN_FACT_WORDS = 2;
 /** With less, a single shared word has to be most of the question. */
 const MIN_ONE_WORD_COVERAGE = 0.35;
-/** How much the words that only one sentence of the paper holds gain over those that the whole paper speaks of. */
-const TELLING_WEIGHT = 0.5;
-
-type Evidence = {
-  readonly result: SearchResult;
-  readonly hits: readonly Hit[];
-  readonly passages: readonly Passage[];
-};
-
-async function gather(asked: Interpretation, engine: Engine): Promise<Evidence> {
-  const query = queryOf(asked);
-  const filtered = await engine.search(query, { limit: 10 });
-  // A name or year in a question may be part of its subject: without a paper under the filter, all are read.
-  const useFilter = filtered.hits.length > 0;
-  const read = useFilter ? query : { ...query, ...filtersOf({ ...asked, categories: [] }), authors: [] };
-  const result = useFilter ? filtered : await engine.search(read, { limit: 10 });
-  return { result, hits: result.hits, passages: await engine.passages(read, { limit: PASSAGES }) };
-}
+/** A named paper must hold this share of what is asked beside its name. */
+const MIN_NAMED_COVERAGE = 0.1;
+/** A second sentence is shown where it scores nearly as much as the first. */
+const CLOSE = 0.6;
 
 /** Hits reordered by how much of the description stands in the paper and in one of its sentences. */
 function rankDescribed(hits: readonly Hit[], passages: readonly Passage[]): Hit[] {
@@ -73,128 +61,11 @@ function rankDescribed(hits: readonly Hit[], passages: readonly Passage[]): Hit[
     .map(({ hit }) => hit);
 }
 
-/** Stems of the words that a question is about. */
-function contentStems(words: string): Set<string> {
-  return new Set(
-    tokenize(words)
-      .flatMap((token) => token.words)
-      .filter((word) => !isStopWord(word) && !isFiller(word))
-      .map(stem),
-  );
-}
-
-function stemsOf(value: string): Set<string> {
-  return new Set(
-    tokenize(value).flatMap((token) =>
-      [...token.words, ...(token.joined === undefined ? [] : [token.joined])].map(stem),
-    ),
-  );
-}
-
-/** In how many sentences of its paper, and its title, each of the stems stands. */
-function sentenceFrequencies(paper: Paper, stems: ReadonlySet<string>): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const text of [paper.title, ...sentences(paper.abstract).map((sentence) => sentence.text)]) {
-    for (const term of stemsOf(text)) if (stems.has(term)) counts.set(term, (counts.get(term) ?? 0) + 1);
-  }
-  return counts;
-}
-
-/** Share of the question's words in the paper that stand in the sentence, 0 to 1; a word of few sentences counts more. */
-function tellingShare(held: ReadonlySet<string>, frequencies: ReadonlyMap<string, number>): number {
-  let total = 0;
-  let found = 0;
-  for (const [term, count] of frequencies) {
-    total += 1 / count;
-    if (held.has(term)) found += 1 / count;
-  }
-  return total === 0 ? 0 : found / total;
-}
-
-type Ranking = {
-  readonly expectation: Expectation;
-  readonly best: Paper;
-  /** Stems of the words asked about. */
-  readonly asked: ReadonlySet<string>;
-};
-
-function rankPassages(passages: readonly Passage[], { expectation, best, asked }: Ranking): Passage[] {
-  const frequencies = new Map<PaperId, Map<string, number>>();
-  const bonus = ({ sentence, paper }: Passage) => {
-    const fits = expectation.kind !== 'text' && sentenceFits(sentence.text, expectation.kind);
-    const stems = stemsOf(sentence.text);
-    const ofPaper = frequencies.get(paper.id) ?? sentenceFrequencies(paper, asked);
-    frequencies.set(paper.id, ofPaper);
-    const counted = countsNoun(sentence.text, expectation.counted);
-    return (
-      TELLING_WEIGHT * tellingShare(stems, ofPaper) +
-      (fits ? KIND_BONUS : 0) +
-      (fits && counted ? KIND_BONUS : 0) +
-      (paper.id === best.id ? KIND_BONUS : 0)
-    );
-  };
-  return passages
-    .map((passage) => ({ passage, score: passage.score + bonus(passage) }))
-    .sort((a, b) => b.score - a.score)
-    .map(({ passage }) => passage);
-}
-
-function nearest(hits: readonly Hit[]): Block[] {
-  const titles = hits.slice(0, ALSO).map(({ paper }) => paper.title);
-  return titles.length === 0 ? [] : [note(`Nearest here: ${titles.join(' · ')}`)];
-}
-
-const MIN_LINKED_COVERAGE = 0.3;
-
-/** Nothing fits: says how much was read and where to look on. */
-export function refuse(searched: number, hits: readonly Hit[]): Reply {
-  const [best] = hits;
-  // A paper that holds little of the question is no place to look.
-  const where =
-    best === undefined || best.coverage < MIN_LINKED_COVERAGE
-      ? ''
-      : ` The full paper may: ${whereToRead(best.paper)}`;
-  return reply({
-    kind: 'refusal',
-    answered: false,
-    blocks: [paragraph(`The ${searched} abstracts here don't say.${where}`), ...nearest(hits)],
-    papers: hits.slice(0, 1).map(({ paper }) => paper),
-  });
-}
-
-/** Words that name things (`ImageNet`, `LDCT`, `CIFAR-100`) and that the paper does not hold. */
-function missingNames(asked: Interpretation, paper: Paper): string[] {
-  const held = stemsOf(`${paper.title} ${paper.abstract} ${paper.authors.map(({ name }) => name).join(' ')}`);
-  const names = asked.words.split(' ').filter((word) => /[\p{L}\p{N}]\p{Lu}|\p{L}\d/u.test(word));
-  return names.filter((name) =>
-    tokenize(name).every(
-      ({ words, joined }) => !words.every((word) => held.has(stem(word))) && !held.has(stem(joined ?? '')),
-    ),
-  );
-}
-
-/** `how many X` where the paper counts no X in any sentence. */
-function countedIsMissing({ counted }: Expectation, paper: Paper): boolean {
-  return counted.length > 0 && !sentences(paper.abstract).some(({ text }) => countsNoun(text, counted));
-}
-
-/** How much of the question's words stands in a text, by count. */
-function mattersFor(asked: Interpretation): (value: string) => number {
-  const wanted = contentStems(asked.words);
-  return (value) => {
-    const held = stemsOf(value);
-    return [...wanted].filter((term) => held.has(term)).length;
-  };
-}
-
-function quoteBlock({ paperId, text: quoted }: Quote): Block {
-  return { type: 'quote', text: quoted, paperId };
-}
-
-function alsoNote(hits: readonly Hit[], best: Paper): Block[] {
+function alsoNote(hits: readonly Hit[], shown: readonly Paper[]): Block[] {
   const [first] = hits;
+  const ids = new Set(shown.map(({ id }) => id));
   const others = hits
-    .filter(({ paper, score }) => paper.id !== best.id && score > (first?.score ?? 0) / 2)
+    .filter(({ paper, score }) => !ids.has(paper.id) && score > (first?.score ?? 0) / 2)
     .slice(0, ALSO);
   return others.length === 0 ? [] : [note(`Also: ${others.map(({ paper }) => paper.title).join(' · ')}`)];
 }
@@ -216,15 +87,15 @@ export async function answerFind(asked: Interpretation, engine: Engine): Promise
   const quotes =
     passage === undefined
       ? []
-      : [{ paperId: best.paper.id, text: quotePassage(passage, passages, mattersFor(asked)) }];
+      : [{ paperId: best.paper.id, text: quotePassage(passage, passages, mattersFor(asked.words)) }];
   return reply({
     kind: 'answer',
     answered: true,
     blocks: [
       paragraph(titleSpan(best.paper)),
-      ...quotes.map(quoteBlock),
+      ...quotes.map(quote),
       paragraph(factLine(best.paper)),
-      ...alsoNote(hits, best.paper),
+      ...alsoNote(hits, [best.paper]),
     ],
     papers: [best.paper, ...hits.slice(1, ALSO + 1).map(({ paper }) => paper)],
     quotes,
@@ -232,53 +103,97 @@ export async function answerFind(asked: Interpretation, engine: Engine): Promise
   });
 }
 
-/** A question for a fact: the sentence that tells, then its paper. */
-export async function answerFact(question: string, asked: Interpretation, engine: Engine): Promise<Reply> {
-  const { result, hits, passages } = await gather(asked, engine);
+function isCovered(hits: readonly Hit[]): boolean {
   const [best] = hits;
-  const needed = (best?.matched.length ?? 0) < MIN_FACT_WORDS ? MIN_ONE_WORD_COVERAGE : MIN_FACT_COVERAGE;
-  if (best === undefined || best.coverage < needed) return refuse(result.searched, hits);
-  const expectation = expectedAnswer(fold(question));
-  const ranked = rankPassages(passages, {
-    expectation,
-    best: best.paper,
-    asked: contentStems(asked.words),
-  });
-  const [passage] = ranked;
-  if (
-    passage === undefined ||
-    missingNames(asked, passage.paper).length > 0 ||
-    countedIsMissing(expectation, passage.paper)
-  ) {
-    return refuse(result.searched, hits);
-  }
-  const matters = mattersFor(asked);
-  const first = { paperId: passage.paper.id, text: quotePassage(passage, passages, matters) };
-  const second = ranked.find(
-    ({ paper, sentence }) =>
-      paper.id === passage.paper.id && !first.text.includes(sentence.text.slice(0, 40)),
+  if (best === undefined) return false;
+  return best.coverage >= (best.matched.length < MIN_FACT_WORDS ? MIN_ONE_WORD_COVERAGE : MIN_FACT_COVERAGE);
+}
+
+/** Whether a named paper speaks of what is asked beside its name. */
+function isNamedCovered(asked: Interpretation, passages: readonly Passage[]): boolean {
+  if (contentStems(besideNames(asked).words).size === 0) return true;
+  return passages.some(({ paperCoverage }) => paperCoverage >= MIN_NAMED_COVERAGE);
+}
+
+/** The quote of the best sentence, and of the next where it scores nearly as much; never a sentence twice. */
+function quotesOf(
+  ranked: readonly RankedPassage[],
+  asked: Interpretation,
+): { quotes: Quote[]; papers: Paper[] } {
+  const matters = mattersFor(asked.words);
+  const [best] = ranked;
+  if (best === undefined) return { quotes: [], papers: [] };
+  const all = ranked.map(({ passage }) => passage);
+  const first = { paperId: best.passage.paper.id, text: quotePassage(best.passage, all, matters) };
+  const next = ranked.find(
+    ({ passage: { paper, sentence }, score }) =>
+      score >= best.score - CLOSE &&
+      sentence !== best.passage.sentence &&
+      !(
+        paper.id === first.paperId &&
+        (first.text.includes(sentence.text) || sentence.text.includes(first.text))
+      ),
   );
-  const quotes =
-    second === undefined
-      ? [first]
-      : [first, { paperId: second.paper.id, text: quotePassage(second, [], matters) }];
-  const { paper } = passage;
+  if (next === undefined) return { quotes: [first], papers: [best.passage.paper] };
+  const { paper } = next.passage;
+  const isOther = paper.id !== first.paperId;
+  return {
+    quotes: [first, { paperId: paper.id, text: quotePassage(next.passage, [], matters) }],
+    papers: [best.passage.paper, ...(isOther ? [paper] : [])],
+  };
+}
+
+type FactReply = {
+  readonly ranked: readonly RankedPassage[];
+  readonly asked: Interpretation;
+  readonly expectation: Expectation;
+  readonly hits: readonly Hit[];
+};
+
+/** The short answer, the quote that it is cut from, its paper. */
+function factReply(best: Passage, { ranked, asked, expectation, hits }: FactReply): Reply {
+  const matters = mattersFor(asked.words);
+  const { quotes, papers } = quotesOf(ranked, asked);
+  const [first] = quotes;
+  const told = best.sentence.text;
   // Only what the quote shows in full is put before it.
-  const isQuoted = first.text.includes(passage.sentence.text);
-  const short = isQuoted ? shortAnswer(passage.sentence.text, expectation, matters) : undefined;
-  const lead =
-    short ?? (isQuoted && !first.text.startsWith(passage.sentence.text) ? passage.sentence.text : undefined);
+  const isQuoted = first?.text.includes(told) ?? false;
+  const short = isQuoted ? shortAnswer(told, expectation, matters) : undefined;
+  const lead = short ?? (isQuoted && first?.text.startsWith(told) === false ? told : undefined);
   return reply({
     kind: 'answer',
     answered: true,
     blocks: [
       ...(lead === undefined ? [] : [paragraph(lead)]),
-      ...quotes.map(quoteBlock),
-      paragraph(titleSpan(paper), text(` · ${factLine(paper)}`)),
-      ...alsoNote(hits, paper),
+      ...quotes.map(quote),
+      ...papers.map((paper) => paragraph(titleSpan(paper), text(` · ${factLine(paper)}`))),
+      ...(asked.intent === 'yes-no' ? [note('The papers’ words, without a verdict.')] : []),
+      ...alsoNote(hits, papers),
     ],
-    papers: [paper],
+    papers,
     quotes,
-    actions: paperActions(paper),
+    actions: paperActions(best.paper),
   });
+}
+
+/** A question for a fact: the sentence that tells, then its paper. */
+export async function answerFact(asked: Interpretation, engine: Engine): Promise<Reply> {
+  const { result, hits, passages } = await gather(asked, engine);
+  const [named] = asked.named;
+  const read = named === undefined ? passages : await readNamed(asked, engine);
+  const isHeld = named === undefined ? isCovered(hits) : isNamedCovered(asked, read);
+  const best = named?.id ?? hits[0]?.paper.id;
+  if (!isHeld || best === undefined) return refuse(result.searched, hits, named);
+  const beside = besideNames(asked);
+  const expectation = expectedAnswer(fold(beside.question));
+  const ranked = rankPassages(read, { asked: beside, expectation, best });
+  const [first] = ranked;
+  if (
+    first === undefined ||
+    missingNames(asked.words, first.passage.paper).length > 0 ||
+    lacksThing(expectation, first.passage.paper)
+  ) {
+    return refuse(result.searched, hits, named);
+  }
+  return factReply(first.passage, { ranked, asked: beside, expectation, hits });
 }

@@ -17,10 +17,11 @@ Answers one question, or each line of standard input where none is given. Comman
 
   --json          one line of JSON for each question
   --conversation  lines are turns of a conversation; an empty line starts a new one
+  --explain       shows how the question is understood, and which words told it
   --help          this text
 `;
 
-type Options = { readonly json: boolean; readonly conversation: boolean };
+type Options = { readonly json: boolean; readonly conversation: boolean; readonly explain: boolean };
 
 const ACTOR = { id: 'terminal:ask', name: 'ask' };
 
@@ -44,12 +45,16 @@ async function write(text: string): Promise<void> {
   if (!process.stdout.write(text)) await new Promise((resolve) => process.stdout.once('drain', resolve));
 }
 
-async function answerStream(bot: Bot, { json, conversation }: Options): Promise<void> {
+async function answerStream(bot: Bot, { json, conversation, explain }: Options): Promise<void> {
   let turn = 0;
   for await (const line of readLines(process.stdin)) {
     const isBreak = line.trim() === '' && conversation;
     if (isBreak || !conversation) turn += 1;
     if (isBreak) continue;
+    if (explain) {
+      await write(`${printable((await bot.explain(line)).join('\n'))}\n\n`);
+      continue;
+    }
     const reply = await answerLine(bot, line, turn);
     await write(json ? `${jsonLine(line, reply)}\n` : `${printable(renderText(reply))}\n\n`);
   }
@@ -62,6 +67,7 @@ async function ask(config: Config, args: readonly string[]): Promise<number> {
     options: {
       json: { type: 'boolean', default: false },
       conversation: { type: 'boolean', default: false },
+      explain: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false, short: 'h' },
     },
   });
@@ -78,6 +84,10 @@ async function ask(config: Config, args: readonly string[]): Promise<number> {
       return EXIT.ok;
     }
     const question = positionals.join(' ');
+    if (values.explain) {
+      await write(`${printable((await bot.explain(question)).join('\n'))}\n`);
+      return EXIT.ok;
+    }
     const reply = await answerLine(bot, question, 0);
     await write(`${values.json ? jsonLine(question, reply) : printable(renderText(reply))}\n`);
     return EXIT.ok;

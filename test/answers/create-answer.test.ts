@@ -36,7 +36,7 @@ describe('createAnswer', () => {
     const reply = await ask('Which papers do you have from 2015?');
 
     expect(reply).toMatchObject({ answered: false, papers: [] });
-    expect(renderText(reply)).toMatch(/2015.*(?:2017.*2023)/s);
+    expect(renderText(reply)).toMatch(/2015.*oldest here is .* 2017/s);
   });
 
   it('counts the papers of a topic, never all of them', async () => {
@@ -143,6 +143,66 @@ describe('createAnswer', () => {
         );
       }),
       { numRuns: 150, seed: 7 },
+    );
+  });
+});
+
+describe('createAnswer over fields', () => {
+  it.each([
+    [
+      'Who publishes most with Robert Hale?',
+      /^(?:Laura Whitfield|Priya Raman|Tom Okafor), .*1 paper each \(with Robert Hale\)/,
+    ],
+    ['Who has the most papers?', /^Kenji Tanaka, Robert Hale|^.*3 papers/],
+    ['How many papers are there per year?', /2017 3, 2018 4, .*2023 4/],
+    ['Which is older, the EQ-5D paper or the ki-67 paper?', /^Is EQ-5D .*4 Mar 2019/],
+    ['Who is the second author of “Nasal polyposis: is there an inheritance pattern?”', /^Anne Moreau\n/],
+    [
+      'Did Kenji Tanaka write the ki-67 paper?',
+      /^No: Kenji Tanaka is not among the listed authors: Clara Vogel/,
+    ],
+    ['Wie viele Arbeiten gibt es von 2021?', /^3 papers of 2021/],
+    ['compare EQ-5D and ki-67', /^1\. .*EQ-5D[\s\S]*2\. .*ki-67/],
+  ])('%s', async (question, expected) => {
+    expect(renderText(await ask(question))).toMatch(expected);
+  });
+
+  it('answers two questions of one message, the second about what the first found', async () => {
+    const text = renderText(await ask('Who wrote the EQ-5D paper, and when was it published?'));
+
+    expect(text).toMatch(/^Ayşe Demir, Mehmet Yıldız\n4 Mar 2019\n/);
+  });
+
+  it('leaves out what is not wanted', async () => {
+    const all = await ask('all papers from 2021');
+    const some = await ask('all papers from 2021 but not about vancomycin');
+
+    expect(all.papers).toHaveLength(3);
+    expect(some.papers.map(({ id }) => id)).not.toContain('lindqvist2021n4');
+    expect(some.papers).toHaveLength(2);
+  });
+
+  it('says that a paper tells nothing of a metric, a dataset or an age that its abstract lacks', async () => {
+    for (const question of ['What accuracy does the EQ-5D reach?', 'Which GPU was used for ki-67?']) {
+      expect((await ask(question)).answered, question).toBe(false);
+    }
+  });
+
+  it('groups an overview, with years and people', async () => {
+    const reply = await ask('overview of patients');
+
+    expect(reply.kind).toBe('overview');
+    expect(renderText(reply)).toMatch(/papers that mention “patients”\n.*20\d\d: \d.*\nMost listed: /);
+  });
+
+  it('gives field answers the same whatever the wording', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('papers by', 'everything by', 'show me', 'list all papers of'),
+        fc.constantFrom('Robert Hale', 'robert hale', 'R. Hale', 'Hale, Robert'),
+        async (ask_, name) => (await ask(`${ask_} ${name}`)).papers.length === 3,
+      ),
+      { numRuns: 16 },
     );
   });
 });

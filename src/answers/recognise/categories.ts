@@ -1,6 +1,7 @@
 import { CATEGORIES, categoriesWithCode } from '../../categories.ts';
 import type { CategoryCode } from '../../paper.ts';
 import { fold } from '../../text/fold.ts';
+import { stem } from '../../text/stem.ts';
 import { phrase, type Reading } from '../reading.ts';
 
 const CUE =
@@ -27,9 +28,9 @@ function nameEnd(reading: Reading, start: number, name: readonly string[]): numb
   let at = start;
   let matched = 0;
   for (const word of name) {
-    const here = reading.words[at]?.folded;
+    const here = reading.words[at]?.folded ?? '';
     if (word === 'and' && here !== 'and') continue;
-    if (here !== word) break;
+    if (stem(here) !== stem(word)) break;
     at += 1;
     matched += 1;
   }

@@ -1,5 +1,6 @@
 import { fold } from '../../text/fold.ts';
 import { type Reading, take } from '../reading.ts';
+import { NUMBER, numberOf } from './numbers.ts';
 
 /** Whether only papers with code, or only those without, are wanted. */
 export function recogniseCode(reading: Reading): boolean | undefined {
@@ -32,30 +33,32 @@ export function recogniseOrganisation(
 
 export type Order = { readonly order?: 'newest' | 'oldest'; readonly limit?: number };
 
-const NUMBERS: Readonly<Record<string, number>> = {
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-};
 const PLURAL_LIMIT = 5;
+
+const PAPERS = '(?:papers?|publications?|preprints?|articles?|works?)';
+const NEWEST = new RegExp(
+  `\\b(?:(?:top|last|first) )?(?:(${NUMBER}) )?(?:most )?(newest|latest|recent|recently published|oldest|earliest|freshest)(?: (${NUMBER})\\b)?`,
+);
+/** `the last three papers`, `the first paper by ...`. */
+const FIRST_OR_LAST = new RegExp(`\\b(first|last)(?: (${NUMBER}))?(?= ${PAPERS}\\b)`);
+
+/** `which of the papers is the newest`: one is wanted, though several are spoken of. */
+const ONE = /\b(?:is|was|which one is)(?: the)?(?: very)? (?:most recent|newest|latest|oldest|earliest)\b/;
+
+function limitOf(number: string | undefined, text: string): number {
+  if (number !== undefined) return numberOf(number);
+  if (ONE.test(text)) return 1;
+  return /\b(?:papers|publications|preprints|articles|ones|works)\b/.test(text) ? PLURAL_LIMIT : 1;
+}
 
 /** `the newest paper` is one, `latest papers` some, `three newest` three. */
 export function recogniseOrder(reading: Reading): Order {
-  const pattern =
-    /\b(?:(?:top|last|first) )?(?:(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten) )?(?:most )?(newest|latest|recent|oldest|earliest|freshest)(?: (\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\b)?/;
-  const match = take(reading, pattern);
-  if (match === undefined) return {};
-  const order = /oldest|earliest/.test(match[2] ?? '') ? 'oldest' : 'newest';
-  const number = match[1] ?? match[3];
-  const plural = /\b(?:papers|publications|preprints|articles|ones|works)\b/.test(reading.text);
-  return {
-    order,
-    limit: number === undefined ? (plural ? PLURAL_LIMIT : 1) : (NUMBERS[number] ?? Number(number)),
-  };
+  const match = take(reading, NEWEST);
+  if (match !== undefined) {
+    const order = /oldest|earliest/.test(match[2] ?? '') ? 'oldest' : 'newest';
+    return { order, limit: limitOf(match[1] ?? match[3], reading.text) };
+  }
+  const place = take(reading, FIRST_OR_LAST);
+  if (place === undefined) return {};
+  return { order: place[1] === 'first' ? 'oldest' : 'newest', limit: limitOf(place[2], reading.text) };
 }

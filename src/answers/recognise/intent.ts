@@ -2,7 +2,15 @@ import type { Intent } from '../interpretation.ts';
 
 const PAPERS = '(?:papers?|publications?|preprints?|articles?)';
 
+const GIVE =
+  '(?:please |can you |could you |would you |i want |i d like |i need )?(?:give|show|write|make|provide)?(?: me| us)?(?: an?| the)?(?: short| brief| quick| little)?';
+const PUBLISH =
+  '(?:publish\\w*|released?|appear\\w*|com(?:e|ing) out|came out|out|written|submitted|announced|posted|uploaded|put out|put online|online|listed|dated)';
+
 type Rule = { readonly intent: Intent; readonly pattern: RegExp };
+
+const SEVERAL =
+  /\b(?:papers|publications|preprints|articles|works|studies|all|everything|list)\b|^(?:which|what) ones\b/;
 
 /** Matched against the folded question, first to last; the first that fits decides. */
 const RULES: readonly Rule[] = [
@@ -15,20 +23,27 @@ const RULES: readonly Rule[] = [
     pattern: /^(?:help|what can you do|how do you work|how does this work|who are you|what are you)$/,
   },
   {
-    intent: 'untold',
+    intent: 'off-topic',
     pattern:
-      /\b(?:h[- ]?index|i10|e[- ]?mail|phone|telephone|contact details|homepage|impact factor|citation counts?|how many citations|how (?:often|many times) (?:has|have|was|were|is|are) .{1,80}? cited|when (?:was|were) \w+(?: \w+)? born|how old (?:is|are)|(?:what s|what is|whats|how is|hows) the weather)\b/,
+      /\b(?:h[- ]?index|i10|e[- ]?mail|phone|telephone|contact details|homepage|impact factor|citation counts?|how many citations|how (?:often|many times) (?:has|have|was|were|is|are) .{1,80}? cited|when (?:was|were) \w+(?: \w+)? born|(?:what s|what is|whats|how is|hows) the weather)\b/,
   },
-  { intent: 'untold', pattern: /\bwho (?:funded|sponsored|financed|paid for|reviewed|won)\b/ },
+  { intent: 'off-topic', pattern: /\bwho (?:funded|sponsored|financed|paid for|reviewed|won)\b/ },
+  { intent: 'off-topic', pattern: /\bcorresponding author\b/ },
   {
-    intent: 'untold',
-    pattern:
-      /\b(?:fourth|fifth|sixth|seventh|eighth|ninth|tenth|4th|5th|6th|7th|8th|9th|10th|last|senior|corresponding|final) author\b/,
-  },
-  {
-    intent: 'untold',
+    intent: 'off-topic',
     pattern:
       /\b(?:which|what|where|at which|in which|at what) (?:\w+ )?(?:conference|journal|venue|workshop|proceedings)\b|\b(?:presented|accepted|appear(?:ed)?) at\b/,
+  },
+  {
+    intent: 'overview',
+    pattern: new RegExp(
+      `^${GIVE} ?(?:overview|summary|survey|digest)(?: of| on| about| over)?\\b(?! paper)|^(?:please |can you |could you )?(?:summari[sz]e|sum up)\\b|\\bwhat (?:do|does|is|are) (?:we|you|the|these|your|our|this)(?: \\w+)? (?:know|known|say|tell)(?: us| me)?(?: about| on)\\b|^(?:tell me|what can you tell me)(?: more| something| everything)? about\\b|\\bstate of (?:the )?research (?:on|in)\\b`,
+    ),
+  },
+  {
+    intent: 'compare',
+    pattern:
+      /^(?:please |can you |could you )?(?:compare|contrast)\b|\b(?:which|what) (?:one |paper |of (?:the|these|them)(?: two)? )?(?:is|was|came|appeared|came out)(?: the)? (?:older|newer|earlier|later|first|more recent)\b|\b(?:difference|differences) between\b|\bhow (?:do|does|is|are|did) .{1,80} (?:differ|different|compare)\b|\bhave in common\b|\b(?:vs|versus)\b|\b(?:older|newer|earlier|later|more recent) than\b/,
   },
   {
     intent: 'count',
@@ -39,12 +54,13 @@ const RULES: readonly Rule[] = [
   {
     intent: 'who',
     pattern:
-      /\bwho (?:wrote|is behind|made|did|are the authors|is the author|authored|published|came up|developed|proposed|introduced|created)\b|\bauthors?(?: of| on| for)?\b.*\?|\bwho(?:s| is| are)?(?: the)?(?: \w+)? authors?\b|\bauthors$|\bwritten by whom\b|\bby whom\b|\bwho wrote\b|\bauthor list\b/,
+      /\bwho (?:has |have |had )?(?:wrote|written|is behind|made|did|are the authors|is the author|authored|published|came up|developed|proposed|introduced|created)\b|\bauthors?(?: of| on| for)?\b.*\?|\bwho(?:s| is| are)?(?: the)?(?: \w+)? authors?\b|\bauthors$|\bwritten by whom\b|\bby whom\b|\bwho wrote\b|\bauthor list\b/,
   },
   {
     intent: 'when',
-    pattern:
-      /\bwhen (?:was|were|did|is)\b|\b(?:publication|release) date\b|\bwhat (?:date|year|month)\b|\bwhich (?:year|month)\b|\bdate of\b/,
+    pattern: new RegExp(
+      `\\b(?:when|what (?:date|year|month|day)|which (?:date|year|month|day))\\b.*\\b${PUBLISH}\\b|\\b(?:publication|release|submission) (?:date|year)\\b|\\bdate of (?:the )?(?:publication|release)?\\b|\\bhow old is\\b|^when (?:was|is) (?:the )?(?:\\S+ ){1,6}?(?:from|paper)?$|\\bwhen (?:was|were|did) .*\\b(?:made|done|introduced|proposed|presented|created|developed)\\b`,
+    ),
   },
   {
     intent: 'define',
@@ -59,8 +75,13 @@ const RULES: readonly Rule[] = [
   {
     intent: 'find',
     pattern: new RegExp(
-      `\\b(?:which|what|any|a|the|that|one|some) (?:\\w+ )?${PAPERS}\\b|\\b(?:is|are) there (?:a|any|some|something|anything|${PAPERS})\\b|\\b(?:which|what) (?:one|work|study|method|was that|was it)\\b|\\b(?:looking for|search(?:ing)? for|i m after|im after|after the|i want the one|i want the|got an?|do you have|got any|anything (?:on|about)|something (?:on|about|that|like))\\b|\\bwhere does that come from\\b|\\bwhat s it called\\b|\\bhas any(?:one|body)\\b|\\bwho (?:shows|proved|showed|argues)\\b|\\bwas that\\b|\\b(?:paper|study)$`,
+      `\\b(?:which|what|any|a|one|some) (?:\\w+ )?${PAPERS}\\b|\\b(?:like|want|need|find|for|me|after|remember) (?:the|that) (?:\\w+ )?${PAPERS}\\b|^(?!(?:which|what|how|where|when|why|did|does|do|is|was|are|were|has|can)\\b).*\\b(?:the|that) (?:\\w+ )?${PAPERS}\\b|\\b(?:is|are) there (?:a|any|some|something|anything|${PAPERS})\\b|\\b(?:which|what) (?:one|work|study|method|was that|was it)\\b|\\b(?:looking for|search(?:ing)? for|i m after|im after|after the|i want the one|i want the|got an?|do you have|got any|anything (?:on|about)|something (?:on|about|that|like))\\b|\\bwhere does that come from\\b|\\bwhat s it called\\b|\\bhas any(?:one|body)\\b|\\bwho (?:shows|proved|showed|argues)\\b|\\bwas that\\b|^(?!(?:which|what|how|who|where|when|why|did|does|do|is|was|are|were|has|can)\\b).*\\b(?:paper|study)$`,
     ),
+  },
+  {
+    intent: 'yes-no',
+    pattern:
+      /^(?:and |so |but |then )?(?:does|do|did|is|are|was|were|has|have|had|can|could|should|will|would|may|must)(?:n ?t)?\b/,
   },
   {
     intent: 'fact',
@@ -68,7 +89,22 @@ const RULES: readonly Rule[] = [
   },
 ];
 
+export type AskedIntent = {
+  readonly intent: Intent;
+  /** The words that tell; empty where none does. */
+  readonly words: string;
+};
+
 /** What the question wants, before its constraints are known. `find` where nothing tells. */
-export function recogniseIntent(text: string): Intent {
-  return RULES.find(({ pattern }) => pattern.test(text))?.intent ?? 'find';
+export function recogniseIntent(text: string): AskedIntent {
+  for (const { intent, pattern } of RULES) {
+    const match = pattern.exec(text);
+    if (match !== null) return { intent, words: match[0].trim() };
+  }
+  return { intent: 'find', words: '' };
+}
+
+/** Whether several papers are asked for. */
+export function asksForSeveral(text: string): boolean {
+  return SEVERAL.test(text);
 }

@@ -66,6 +66,21 @@ function candidatesOf(
   return correctedCandidates(first, index);
 }
 
+/** Lone letters before a name, or right behind it where none stand before. */
+function initialsAround(words: readonly Word[], start: number, end: number): Word[] {
+  const isInitial = (word: Word | undefined) =>
+    word !== undefined && !word.used && /^\p{Lu}$/u.test(word.text);
+  let from = start;
+  while (isInitial(words[from - 1])) from -= 1;
+  const behind = words[end];
+  if (from === start && behind !== undefined && isInitial(behind)) return [behind];
+  return words.slice(from, start);
+}
+
+function hasInitial({ name, alsoListedAs }: AuthorProfile, letter: string): boolean {
+  return [name, ...alsoListedAs].some((listed) => nameWords(listed).some((word) => word.startsWith(letter)));
+}
+
 function intersection(a: ReadonlySet<AuthorProfile>, b: ReadonlySet<AuthorProfile>): Set<AuthorProfile> {
   return new Set([...a].filter((person) => b.has(person)));
 }
@@ -110,9 +125,15 @@ export function recognisePeople(
         .slice(start, end)
         .map(({ text }) => text.replace(/['’]s$/, ''))
         .join(' ');
-      const mention = { typed, people: [...people], corrected };
+      const initials = initialsAround(words, start, end);
+      const fitting = [...people].filter((person) =>
+        initials.every((word) => hasInitial(person, word.folded)),
+      );
+      const isFitting = fitting.length > 0;
+      for (const word of initials) word.used ||= isFitting;
+      const mention = { typed, people: isFitting ? fitting : [...people], corrected };
       const before = words
-        .slice(Math.max(0, start - 2), start)
+        .slice(Math.max(0, start - 2 - initials.length), start - initials.length)
         .map(({ folded }) => folded)
         .join(' ');
       if (/(?:^|\b)(?:not|without|except|excluding)(?: by| with)?$/.test(before)) excluded.push(mention);

@@ -1,0 +1,34 @@
+import type { AuthorPlace } from '../interpretation.ts';
+import { type Reading, take } from '../reading.ts';
+
+const ORDINALS = [
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+];
+const PLACE = new RegExp(
+  `\\b(?:(?:the )?(${ORDINALS.join('|')}|\\d{1,2}(?:st|nd|rd|th)|lead|last|senior|final)[- ](?:named |listed )?authors?)\\b`,
+);
+const LED = /\b(?:first[- ]authored|led by|lead by|headed by|leads?|first authors?|lead authors?)\b/;
+
+/** The place in the list of authors that is asked about; its words are taken. */
+export function recogniseAuthorPlace(reading: Reading): AuthorPlace | undefined {
+  const word = take(reading, PLACE)?.[1];
+  if (word === undefined) return undefined;
+  if (word === 'last' || word === 'senior' || word === 'final') return 'last';
+  if (word === 'lead') return 1;
+  const at = ORDINALS.indexOf(word);
+  return at < 0 ? Number.parseInt(word, 10) : at + 1;
+}
+
+/** Whether a person is to be the first author: `led by Weber`. */
+export function recogniseLead(reading: Reading): boolean {
+  return take(reading, LED) !== undefined;
+}

@@ -1,0 +1,89 @@
+import { shippedLines } from '../../shipped-data.ts';
+import { fold } from '../../text/fold.ts';
+
+/** German words, folded, to the English ones that a question over English papers uses. */
+const TERMS: ReadonlyMap<string, string> = new Map(
+  shippedLines('german-terms.txt').map((line): [string, string] => {
+    const [german = '', english = ''] = line.split('=').map((part) => part.trim());
+    return [fold(german), english];
+  }),
+);
+/** Words that no English question holds; two of them, or one that asks, make a question German. */
+const FUNCTION_WORDS = new Set(
+  'der dem den das des ein eine einen einem einer und oder nicht mit ohne ueber uber von vom zu zum zur ist sind wurde wurden haben gibt es welche welcher welches welchen welchem wie wieviele viele wer wann wo worum warum geht handelt behandelt seit zwischen nach bei beim fur fuer auf aus sich ich wir ihr euch kennt habt kann auch noch bitte zeige zeig mir alle'.split(
+    ' ',
+  ),
+);
+const ASKING = /^(?:welche[rsnm]?|wieviele|wer|wann|worum|warum|gibt|gibts|zeige?|wie heisst|wie viele)$/;
+const WORD = /[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*/gu;
+/** Longest expression of the table, in words. */
+const MAX_WORDS = 3;
+const MIN_HALF = 4;
+
+function isGerman(words: readonly string[]): boolean {
+  const function_ = words.filter((word) => FUNCTION_WORDS.has(word)).length;
+  return function_ >= 2 || (function_ >= 1 && words.some((word) => ASKING.test(word)));
+}
+
+/** `Wettervorhersagen` is `wetter` and `vorhersagen`, with the letters that German puts between. */
+function splitCompound(word: string): string | undefined {
+  for (let at = word.length - MIN_HALF; at >= MIN_HALF; at -= 1) {
+    const first = word.slice(0, at);
+    const stem = [first, first.replace(/(?:s|n|en|es)$/, '')].find((candidate) => TERMS.has(candidate));
+    const second = TERMS.get(word.slice(at));
+    if (stem !== undefined && second !== undefined) return `${TERMS.get(stem)} ${second}`;
+  }
+  return undefined;
+}
+
+/**
+ * A German question in English words, in its own order: function words and common terms by a table, compounds of two.
+ * Others stay: names are the same, and so are many terms.
+ *
+ * @param isHeld whether the library holds a folded word (or it is a name): such a word is left alone unless it is a function word
+ */
+export function toEnglish(
+  question: string,
+  isHeld: (word: string) => boolean,
+): { readonly english: string; readonly translated: readonly string[] } {
+  const words = [...question.matchAll(WORD)].map((match) => ({
+    text: match[0],
+    folded: fold(match[0]),
+    at: match.index,
+  }));
+  if (!isGerman(words.map(({ folded }) => folded))) return { english: question, translated: [] };
+  const translated: string[] = [];
+  let english = '';
+  let copied = 0;
+  for (let at = 0; at < words.length; ) {
+    const found = expressionAt(words, at, isHeld);
+    const first = words[at];
+    const last = words[at + (found?.length ?? 1) - 1];
+    at += found?.length ?? 1;
+    if (found === undefined || first === undefined || last === undefined) continue;
+    english += question.slice(copied, first.at) + found.english;
+    copied = last.at + last.text.length;
+    translated.push(question.slice(first.at, copied));
+  }
+  return { english: english + question.slice(copied), translated };
+}
+
+function expressionAt(
+  words: readonly { readonly text: string; readonly folded: string }[],
+  at: number,
+  isHeld: (word: string) => boolean,
+): { readonly length: number; readonly english: string } | undefined {
+  for (let length = MAX_WORDS; length >= 1; length -= 1) {
+    const key = words
+      .slice(at, at + length)
+      .map(({ folded }) => folded)
+      .join(' ');
+    const english = TERMS.get(key);
+    if (english === undefined || at + length > words.length) continue;
+    const isName =
+      length === 1 && /^\p{Lu}/u.test(words[at]?.text ?? '') && isHeld(key) && !FUNCTION_WORDS.has(key);
+    if (!isName) return { length, english };
+  }
+  const compound = splitCompound(words[at]?.folded ?? '');
+  return compound === undefined ? undefined : { length: 1, english: compound };
+}

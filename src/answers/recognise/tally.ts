@@ -1,0 +1,83 @@
+import type { Tally } from '../interpretation.ts';
+import { type Reading, take } from '../reading.ts';
+import { NUMBER, numberOf } from './numbers.ts';
+
+const PEOPLE =
+  '(?:co-?)?(?:authors?|people|persons?|researchers?|writers?|collaborators?|scientists?|contributors?)';
+const MOST = '(?:most|least|fewest|more often|often|frequently|frequent)';
+
+type Rule = { readonly of: Tally['of']; readonly pattern: RegExp; readonly only?: 'number' | 'one' };
+
+/** First to last; the first that fits decides. */
+const RULES: readonly Rule[] = [
+  {
+    of: 'people',
+    pattern: new RegExp(
+      `\\bhow many (?:different |distinct |unique |listed |other )?${PEOPLE}(?! (?:does|did|are on|wrote))\\b`,
+    ),
+    only: 'number',
+  },
+  {
+    of: 'people',
+    pattern: new RegExp(
+      `\\b(?:top|leading) (?:${NUMBER} )?${PEOPLE}\\b|\\b(?:${NUMBER} )?(?:most (?:prolific|active|productive|frequent|published|common|important)|main) ${PEOPLE}\\b`,
+    ),
+  },
+  {
+    of: 'people',
+    pattern: new RegExp(
+      `\\b(?:who|whom|which ${PEOPLE}|what ${PEOPLE}|${PEOPLE})\\b(?: \\S+){0,6}? ${MOST}(?: (?:papers?|publications?|articles?|preprints?|works?))?\\b`,
+    ),
+  },
+  {
+    of: 'people',
+    pattern:
+      /\b(?:who (?:has|have|had|did)(?: ever)? (?:worked|written|collaborated|published|work|write|collaborate|publish|co-?authored)(?: papers?| anything| something)?(?: together)? with|with whom|who (?:works|writes|publishes|collaborates|worked|wrote|collaborated|published)(?: papers?)?(?: together)? with|co-?authors? (?:of|for)|(?:who are|list|show) .{1,40} (?:co-?authors|collaborators)|(?:co-?authors|collaborators)$)\b/,
+  },
+  {
+    of: 'years',
+    pattern: /\b(?:(?:per|each|every|by) year|yearly|annually|per annum|year by year|over the years)\b/,
+  },
+  { of: 'months', pattern: /\b(?:(?:per|each|every|by) month|monthly)\b/ },
+  { of: 'categories', pattern: /\b(?:(?:per|each|every|by) categor(?:y|ies)|per subject|per field)\b/ },
+  {
+    of: 'years',
+    pattern: /\b(?:which|what|in which|in what) years?\b.* (?:most|fewest|least)\b|\bbusiest year\b/,
+    only: 'one',
+  },
+  {
+    of: 'categories',
+    pattern:
+      /\b(?:which|what) categor(?:y|ies)\b.* (?:most|fewest|least)\b|\b(?:most common|biggest|largest) categor(?:y|ies)\b/,
+    only: 'one',
+  },
+];
+
+/** Whether the question is for people, years or categories by the number of their papers. */
+export function recogniseTally(reading: Reading): Tally | undefined {
+  for (const { of, pattern, only } of RULES) {
+    const match = take(reading, pattern);
+    if (match === undefined) continue;
+    const [text] = match;
+    const number = new RegExp(`\\b${NUMBER}\\b`).exec(text)?.[0];
+    const isRanked = /\b(?:most|least|fewest|often|frequent\w*)\b/.test(text);
+    const isPlural =
+      /\b(?:authors|people|persons|researchers|collaborators|coauthors|co-authors|years|categories)\b/.test(
+        text,
+      );
+    const limit =
+      number === undefined ? (only === 'one' || (isRanked && !isPlural) ? 1 : undefined) : numberOf(number);
+    if (of === 'people')
+      take(
+        reading,
+        /\b(?:by|in terms of|counted by|according to) (?:the )?(?:number|count) of (?:papers?|publications?)\b/,
+      );
+    return {
+      of,
+      least: /\b(?:least|fewest)\b/.test(text),
+      number: only === 'number',
+      ...(limit !== undefined && { limit }),
+    };
+  }
+  return undefined;
+}
