@@ -10,7 +10,7 @@ import type { Library } from './library/library.ts';
 import type { LibraryStart } from './library/paper-store.ts';
 import { Paper } from './paper.ts';
 import { shippedDataPath } from './shipped-data.ts';
-import { openStore } from './store/open-store.ts';
+import { openStore, type Store } from './store/open-store.ts';
 
 /** DATA_DIR: the lab's own state, made on first use, and the library that lives in it. */
 
@@ -28,8 +28,15 @@ export type OpenedLibrary = {
   readonly isNew: boolean;
   /** What people are told where this call filled it with the shipped papers: they may have meant another folder. */
   readonly notice: string | undefined;
+  /** Writes a whole copy, while others may write to the library. Throws UserError where the file exists or cannot be written. */
+  copyTo(path: string): void;
   close(): Promise<void>;
 };
+
+/** True where the folder holds a library already. */
+export function hasLibrary(dataDir: string): boolean {
+  return existsSync(join(dataDir, DATABASE));
+}
 
 function makeFolder(dataDir: string): void {
   try {
@@ -106,6 +113,19 @@ async function startLibrary(file: string, options: OpenLibraryOptions): Promise<
   }
 }
 
+/** Under another name until it is whole. */
+function copyWhole(store: Store, path: string): void {
+  if (existsSync(path)) throw new UserError(`${path} exists already: nothing was written.`);
+  const aside = `${path}.new-${process.pid}`;
+  rmSync(aside, { force: true });
+  try {
+    store.copyTo(aside);
+    putInPlace(aside, path);
+  } finally {
+    rmSync(aside, { force: true });
+  }
+}
+
 function startNotice(dataDir: string, papers: number): string {
   return `A new library was started in ${shownFolder(dataDir)} from the ${papers} papers that come with Labrarian.`;
 }
@@ -121,7 +141,7 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<OpenedLi
   try {
     const isShipped = isNew && startFrom === 'shipped';
     const notice = isShipped ? startNotice(dataDir, (await library.startingPapers()).length) : undefined;
-    return { library, isNew, notice, close: () => store.close() };
+    return { library, isNew, notice, copyTo: (path) => copyWhole(store, path), close: () => store.close() };
   } catch (error) {
     await store.close();
     throw error;
