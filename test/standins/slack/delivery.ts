@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ACK_MS, type Acknowledgement, type DeliveryKind, type Retry } from './acknowledgement.ts';
 import { type Forgery, postRequest, type SignedRequest, signRequest } from './signed-requests.ts';
@@ -9,7 +10,7 @@ export type DeliveryOptions = {
   /** Over HTTP alone: what is wrong with the request. */
   readonly forgery?: Forgery;
   readonly retry?: Retry;
-  /** How many times it is delivered; the first acknowledgement counts. */
+  /** How many times it is delivered, byte for byte the same; the first acknowledgement counts. */
   readonly copies?: number;
   readonly delayMs?: number;
 };
@@ -42,12 +43,20 @@ type Options = {
   readonly socketMode: SocketMode;
   readonly signingSecret: string;
   readonly ackMs?: number;
+  /** Called with each delivery, when it begins. */
+  onChange(): void;
   /** Called with each acknowledgement, before the person sees what it says. */
   judge(kind: DeliveryKind, payload: Payload, ack: Acknowledgement): void;
 };
 
 /** Brings commands, interactions and events to the bot, the way that it is set up for. */
-export function createDelivery({ socketMode, signingSecret, judge, ackMs = ACK_MS }: Options): Delivery {
+export function createDelivery({
+  socketMode,
+  signingSecret,
+  onChange,
+  judge,
+  ackMs = ACK_MS,
+}: Options): Delivery {
   const delivered: Delivered[] = [];
   let held: (() => Promise<unknown>)[] | undefined;
 
@@ -58,14 +67,12 @@ export function createDelivery({ socketMode, signingSecret, judge, ackMs = ACK_M
     return postRequest(url, request, ackMs);
   }
 
-  async function once(
-    kind: DeliveryKind,
-    payload: Payload,
-    options: DeliveryOptions,
-  ): Promise<Acknowledgement> {
+  function deliverer(kind: DeliveryKind, payload: Payload, options: DeliveryOptions) {
     const { requestUrl } = delivery;
-    if (requestUrl !== undefined) return post(requestUrl, kind, payload, options);
-    return socketMode.deliver(kind, payload, { retry: options.retry });
+    const envelopeId = randomUUID();
+    return requestUrl === undefined
+      ? () => socketMode.deliver(kind, payload, { retry: options.retry, envelopeId })
+      : () => post(requestUrl, kind, payload, options);
   }
 
   async function send(
@@ -74,9 +81,9 @@ export function createDelivery({ socketMode, signingSecret, judge, ackMs = ACK_M
     options: DeliveryOptions,
   ): Promise<Acknowledgement> {
     if (options.delayMs !== undefined) await delay(options.delayMs);
-    const copies = Array.from({ length: options.copies ?? 1 }, () => once(kind, payload, options));
-    const [first = once(kind, payload, options)] = copies;
-    await Promise.all(copies);
+    const once = deliverer(kind, payload, options);
+    const first = once();
+    await Promise.all([first, ...Array.from({ length: (options.copies ?? 1) - 1 }, once)]);
     // Nobody has to acknowledge a forgery.
     if (options.forgery === undefined) judge(kind, payload, await first);
     return first;
@@ -101,6 +108,7 @@ export function createDelivery({ socketMode, signingSecret, judge, ackMs = ACK_M
     deliver(kind, payload, options = {}) {
       const acknowledgement = sendOrHold(kind, payload, options);
       delivered.push({ kind, payload, acknowledgement });
+      onChange();
       return acknowledgement;
     },
     redeliver: ({ kind, payload }, retry = { attempt: 1, reason: 'http_timeout' }) =>

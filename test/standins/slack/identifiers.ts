@@ -26,7 +26,7 @@ export type Identifiers = {
   /** Seconds and six digits, as a message's `ts`; each is larger than the one before. */
   ts(): string;
   secret(prefix: string): string;
-  /** Every secret issued so far: tokens, signing secret, response_url paths, socket tickets, trigger ids. */
+  /** Every secret issued so far: tokens, signing secret, response_url paths, socket tickets. */
   readonly secrets: readonly string[];
 };
 

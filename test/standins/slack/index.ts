@@ -17,10 +17,12 @@
  */
 import type { Acknowledgement } from './acknowledgement.ts';
 import { createDelivery, type Delivered, type Delivery, type Held, type Payload } from './delivery.ts';
+import { createEcho } from './echo.ts';
 import { startEmulatorJudge } from './emulator-judge.ts';
 import { createFaults, type Fault } from './faults.ts';
 import { createClock, createIdentifiers } from './identifiers.ts';
 import { createInteractions } from './interactions.ts';
+import { isObject } from './limits/violation.ts';
 import { createLimitsJudge, type Finding } from './limits-judge.ts';
 import type { MethodContext } from './methods/method.ts';
 import { eventPayload, type PayloadContext } from './payloads.ts';
@@ -74,8 +76,12 @@ export type SlackStandIn = {
   readonly violations: readonly Finding[];
   /** What is allowed and still better avoided. */
   readonly advice: readonly Finding[];
+  /** Sends any payload, such as a malformed one. */
+  deliver: Delivery['deliver'];
   /** Sends an event that no person's act makes, such as `app_uninstalled`. */
   event(event: Payload): Promise<Acknowledgement>;
+  /** Asks the address for signed requests to prove itself, as Slack does when it is set up. */
+  verifyUrl(): Promise<boolean>;
   redeliver: Delivery['redeliver'];
   hold(): Held;
   fault(fault: Fault): () => void;
@@ -112,6 +118,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackStand
   const web = await startWebServer({
     faults,
     now: clock.now,
+    onChange: workspace.changed,
     answer: ({ method, path, token, fields }) =>
       method === 'response_url'
         ? answerResponse(path, fields, context, limits.refuse)
@@ -120,6 +127,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackStand
       limits.checkCall(call);
       const finding = await emulator?.judge(call);
       if (finding !== undefined) limits.violations.push(finding);
+      if (context.scopes.has('im:history')) echo();
     },
   });
   const socketMode = attachSocketMode(web.server, workspace, options.ackMs);
@@ -127,12 +135,17 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackStand
     socketMode,
     signingSecret,
     ...(options.ackMs === undefined ? {} : { ackMs: options.ackMs }),
+    onChange: workspace.changed,
     judge: limits.checkAcknowledgement,
   });
   const payloads: PayloadContext = {
     workspace,
     responseUrl: ({ responsePath }) => `http://127.0.0.1:${web.port}${responsePath}`,
   };
+
+  const echo = createEcho(workspace, (event) =>
+    delivery.deliver('events_api', eventPayload(payloads, event)),
+  );
 
   return {
     apiUrl: `http://127.0.0.1:${web.port}/api/`,
@@ -164,7 +177,13 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackStand
     delivered: delivery.delivered,
     violations: limits.violations,
     advice: limits.advice,
+    deliver: delivery.deliver,
     event: (event) => delivery.deliver('events_api', eventPayload(payloads, event)),
+    async verifyUrl() {
+      const challenge = identifiers.id('challenge');
+      const { body } = await delivery.deliver('events_api', { type: 'url_verification', challenge });
+      return isObject(body) && body.challenge === challenge;
+    },
     redeliver: delivery.redeliver,
     hold: delivery.hold,
     fault: faults.add,

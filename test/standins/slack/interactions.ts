@@ -35,7 +35,7 @@ export function createInteractions({ clock, identifiers, teamId }: Workspace): I
       const interaction: Interaction = {
         ...of,
         id: identifiers.id('I'),
-        triggerId: identifiers.secret(`${Math.floor(clock.now() / 1000)}.`),
+        triggerId: `${Math.floor(clock.now() / 1000)}.${identifiers.id('')}`,
         responsePath: `/actions/${teamId}/${identifiers.secret('')}`,
       };
       const now = clock.now();

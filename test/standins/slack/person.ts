@@ -122,6 +122,7 @@ export function createPerson(user: User, context: Context): Person {
     text: string,
     { thread, ...options }: ActOptions & { thread?: string },
   ): Promise<Outcome> {
+    if (!channel.members.has(workspace.bot.id)) throw new Error(`The bot hears nothing in ${channel.name}`);
     const sequence = workspace.sequence();
     const message = workspace.addMessage(
       { channel: channel.id, author: user.id, threadTs: thread },

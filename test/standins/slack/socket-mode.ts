@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
@@ -30,7 +29,7 @@ export type SocketMode = {
   deliver(
     kind: DeliveryKind,
     payload: unknown,
-    options?: { readonly retry?: Retry | undefined; readonly envelopeId?: string | undefined },
+    options: { readonly retry: Retry | undefined; readonly envelopeId: string },
   ): Promise<Acknowledgement>;
   close(): void;
 };
@@ -43,7 +42,8 @@ export function attachSocketMode(server: Server, workspace: Workspace, ackMs = A
   const sockets = new Set<WebSocket>();
   const connections: Connection[] = [];
   const acknowledged: string[] = [];
-  const waiting = new Map<string, (ack: Acknowledgement) => void>();
+  /** By envelope; one that was sent twice waits twice. */
+  const waiting = new Map<string, ((ack: Acknowledgement) => void)[]>();
   const wss = new WebSocketServer({ noServer: true });
   let turn = 0;
 
@@ -51,7 +51,8 @@ export function attachSocketMode(server: Server, workspace: Workspace, ackMs = A
     const { envelope_id, payload } = AckSchema.parse(JSON.parse(text));
     acknowledged.push(envelope_id);
     const isEmpty = typeof payload === 'object' && payload !== null && Object.keys(payload).length === 0;
-    waiting.get(envelope_id)?.({ transport: 'socket', ok: true, body: isEmpty ? '' : (payload ?? '') });
+    const [first] = waiting.get(envelope_id) ?? [];
+    first?.({ transport: 'socket', ok: true, body: isEmpty ? '' : (payload ?? '') });
     workspace.changed();
   }
 
@@ -65,7 +66,11 @@ export function attachSocketMode(server: Server, workspace: Workspace, ackMs = A
       },
       disconnect: (reason) =>
         socket.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'loopback' } })),
-      drop: () => socket.terminate(),
+      drop() {
+        sockets.delete(socket);
+        socket.resume();
+        socket.terminate();
+      },
       freeze: () => socket.pause(),
     });
     socket.on('message', (data) => onMessage(String(data)));
@@ -106,7 +111,7 @@ export function attachSocketMode(server: Server, workspace: Workspace, ackMs = A
     },
     connections,
     acknowledged,
-    deliver(kind, payload, { retry, envelopeId = randomUUID() } = {}) {
+    deliver(kind, payload, { retry, envelopeId }) {
       const open = [...sockets];
       const socket = open[turn++ % Math.max(open.length, 1)];
       if (socket === undefined) return Promise.resolve(FAILED);
@@ -114,12 +119,14 @@ export function attachSocketMode(server: Server, workspace: Workspace, ackMs = A
         const settle = (ack: Acknowledgement) => {
           clearTimeout(timer);
           socket.off('close', onClose);
-          if (waiting.get(envelopeId) === settle) waiting.delete(envelopeId);
+          const others = waiting.get(envelopeId)?.filter((other) => other !== settle) ?? [];
+          if (others.length > 0) waiting.set(envelopeId, others);
+          else waiting.delete(envelopeId);
           resolve(ack);
         };
         const onClose = () => settle(FAILED);
         const timer = setTimeout(() => settle({ ...FAILED, failure: 'operation_timeout' }), ackMs);
-        waiting.set(envelopeId, settle);
+        waiting.set(envelopeId, [...(waiting.get(envelopeId) ?? []), settle]);
         socket.once('close', onClose);
         socket.send(
           JSON.stringify({

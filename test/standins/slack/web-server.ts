@@ -30,6 +30,8 @@ export type WebServer = {
 type Options = {
   readonly faults: Faults;
   now(): number;
+  /** Called when a call has come, and when it is answered. */
+  onChange(): void;
   /** Does what the call asks for. */
   answer(call: RecordedCall): Answer;
   /** Called with each answered call before the answer is sent. */
@@ -63,7 +65,7 @@ function createReorder() {
 }
 
 /** The HTTP side that the bot calls: reads, records, lets go wrong what shall, answers. */
-export async function startWebServer({ faults, now, answer, judge }: Options): Promise<WebServer> {
+export async function startWebServer({ faults, now, onChange, answer, judge }: Options): Promise<WebServer> {
   const calls: RecordedCall[] = [];
   const sockets = new Set<Socket>();
   const reorder = createReorder();
@@ -82,6 +84,7 @@ export async function startWebServer({ faults, now, answer, judge }: Options): P
       headers: request.headers,
     };
     calls.push(call);
+    onChange();
     return call;
   }
 
@@ -89,6 +92,7 @@ export async function startWebServer({ faults, now, answer, judge }: Options): P
     const given = answer(call);
     call.answer = given;
     await judge(call);
+    onChange();
     return given;
   }
 
@@ -133,7 +137,10 @@ export async function startWebServer({ faults, now, answer, judge }: Options): P
     try {
       const call = record(request, await readBody(request));
       const fault = faults.take(call.method);
-      if (fault !== undefined) call.fault = fault;
+      if (fault !== undefined) {
+        call.fault = fault;
+        onChange();
+      }
       await reply(call, fault, response);
     } catch (error) {
       send(response, { status: 500, body: { ok: false, error: 'internal_error', detail: String(error) } });
