@@ -12,6 +12,8 @@ export class ApiError extends Error {
 }
 
 export const unauthorized = () => new ApiError(401, 0, '401: Unauthorized');
+export const notYourApplication = () =>
+  new ApiError(403, 20012, 'You are not authorized to perform this action on this application');
 export const missingAccess = () => new ApiError(403, 50001, 'Missing Access');
 export const missingPermissions = () => new ApiError(403, 50013, 'Missing Permissions');
 export const cannotMessageUser = () => new ApiError(403, 50007, 'Cannot send messages to this user');

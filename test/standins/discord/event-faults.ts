@@ -50,6 +50,6 @@ export function createEventFaults(deliver: (event: GatewayEvent) => void): Event
         held = undefined;
       };
     },
-    emitRaw: (name, data) => deliver({ name, data, scope: 'direct' }),
+    emitRaw: (name, data) => deliver({ name, data, scope: 'any' }),
   };
 }

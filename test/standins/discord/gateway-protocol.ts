@@ -58,10 +58,12 @@ export function refusalOfIntents(intents: number, granted: number): GatewayClose
   return undefined;
 }
 
-export type EventScope = 'guild' | 'direct';
+/** Where an event belongs; `any`: whatever the intents are. */
+export type EventScope = 'guild' | 'direct' | 'any';
 
 /** The intent without which an event is not sent; undefined: sent to everybody. */
 export function intentFor(event: string, scope: EventScope): GatewayIntentBits | undefined {
+  if (scope === 'any') return undefined;
   if (event.startsWith('MESSAGE_')) {
     return scope === 'guild' ? GatewayIntentBits.GuildMessages : GatewayIntentBits.DirectMessages;
   }

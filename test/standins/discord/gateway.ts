@@ -24,6 +24,8 @@ export type GatewayOptions = {
   readonly heartbeatIntervalMs: number;
   /** IDENTIFYs left of 1000 a day. */
   readonly sessionStartsLeft: number;
+  /** Told of every event before it is sent. */
+  readonly onEvent: (name: string, data: object) => void;
   /** The socket's address, known when the server listens. */
   readonly url: () => string;
 };
@@ -187,6 +189,10 @@ export function createGateway(server: Server, world: World, options: GatewayOpti
 
   return {
     ...faults,
+    emit(event) {
+      options.onEvent(event.name, event.data);
+      faults.emit(event);
+    },
     identified,
     resumed,
     get connections() {
@@ -218,7 +224,10 @@ export function createGateway(server: Server, world: World, options: GatewayOpti
     },
     askToReconnect: () => sendToAll({ op: GatewayOpcodes.Reconnect, d: null }),
     invalidate(resumable) {
-      sendToAll({ op: GatewayOpcodes.InvalidSession, d: resumable });
+      for (const session of sessions) {
+        if (session.socket) sendPayload(session.socket, { op: GatewayOpcodes.InvalidSession, d: resumable });
+        session.socket = undefined;
+      }
       if (!resumable) sessions.length = 0;
     },
     askForHeartbeat: () => sendToAll({ op: GatewayOpcodes.Heartbeat, d: null }),

@@ -1,12 +1,13 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { ApiError, invalidForm, noRoute, unauthorized } from './api-error.ts';
-import type { Fault, FaultPlan } from './faults.ts';
-import { breakConnection, faultReply } from './faults.ts';
+import type { FaultPlan } from './faults.ts';
+import type { Answer } from './http-reply.ts';
+import { sendAnswer } from './http-reply.ts';
 import type { Judge } from './judge.ts';
 import type { Recording } from './recording.ts';
 import { readBody } from './request-body.ts';
-import type { Answer, Handler } from './rest-routes.ts';
+import type { Handler } from './rest-routes.ts';
 import type { RouteMatch, RouteName } from './routes.ts';
 import { matchRoute, needsBotToken } from './routes.ts';
 
@@ -21,22 +22,6 @@ export type HttpParts = {
   readonly judge: Judge;
   readonly recording: Recording;
 };
-
-function send(
-  response: ServerResponse,
-  answer: Answer,
-  headers: Readonly<Record<string, string>> = {},
-): void {
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  response.statusCode = answer.status;
-  // discord.js parses whatever has a content type, so a reply without a body must have none.
-  if (answer.body === undefined) {
-    response.end();
-    return;
-  }
-  response.setHeader('content-type', 'application/json');
-  response.end(JSON.stringify(answer.body));
-}
 
 function bucketHeaders({ name }: RouteMatch): Record<string, string> {
   return {
@@ -63,16 +48,14 @@ export function createHttpServer({ token, handlers, faults, judge, recording }: 
     return answer;
   }
 
-  /** True where the fault was the end of the request. */
-  async function fail(fault: Fault, match: RouteMatch, response: ServerResponse): Promise<boolean> {
-    if (fault.kind === 'hang') return true;
-    if (fault.kind === 'reset') breakConnection(response);
-    if (fault.kind === 'garbage') {
-      response.writeHead(fault.status, { 'content-type': 'text/html' }).end('<html>upstream error</html>');
+  function tryToPerform(...call: Parameters<typeof perform>): Answer {
+    try {
+      return perform(...call);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      judge.error(call[0].name, error);
+      return error;
     }
-    const reply = faultReply(fault);
-    if (reply) send(response, reply.error, { ...bucketHeaders(match), ...reply.headers });
-    return fault.kind !== 'lostReply';
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -85,34 +68,19 @@ export function createHttpServer({ token, handlers, faults, judge, recording }: 
     response.on('finish', () => record.answered(response.statusCode));
     if (match === undefined) {
       judge.unknownRoute(method, path);
-      return send(response, noRoute());
+      return sendAnswer(response, noRoute());
     }
     const fault = faults.take(match.name);
-    if (fault && 'before' in fault && fault.before === 'work') {
-      fault.arrive();
-      await fault.released;
-    }
-    if (fault && 'kind' in fault && (await fail(fault, match, response))) return;
-    let answer: Answer;
-    try {
-      answer = perform(match, request, url, input);
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      judge.error(match.name, error);
-      answer = error;
-    }
-    if (fault && 'kind' in fault) return breakConnection(response);
-    if (fault) {
-      if (fault.before === 'reply') fault.arrive();
-      await fault.released;
-    }
-    send(response, answer, bucketHeaders(match));
+    if (await fault?.beforeWork(response)) return;
+    const answer = tryToPerform(match, request, url, input);
+    if (await fault?.beforeReply(response)) return;
+    sendAnswer(response, answer, bucketHeaders(match));
   }
 
   return createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
       judge.defect(error);
-      send(response, { status: 500, body: { code: 0, message: '500: Internal Server Error' } });
+      sendAnswer(response, { status: 500, body: { code: 0, message: '500: Internal Server Error' } });
     });
   });
 }

@@ -36,6 +36,8 @@ export type DiscordOptions = WorldOptions & {
   readonly commands?: readonly CommandBody[];
   /** The clock that the 3 seconds and 15 minutes are measured with, in ms since 1970. Default `Date.now`. */
   readonly now?: () => number;
+  /** The bot's time for a first response. Default 3000; with a clock of your own nothing ends the wait but `expire`. */
+  readonly respondWithinMs?: number;
 };
 
 export type DiscordStandIn = WorldChanges & {
@@ -71,6 +73,7 @@ export type DiscordStandIn = WorldChanges & {
 
 const HEARTBEAT_INTERVAL_MS = 41_250;
 const SESSION_STARTS = 1000;
+const RESPOND_WITHIN_MS = 3000;
 
 /** The application's id in base 64, a time and a signature: the shape that secret scanners look for. */
 function makeToken(applicationId: string): string {
@@ -113,14 +116,15 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     grantedIntents: options.grantedIntents ?? 0,
     heartbeatIntervalMs: options.heartbeatIntervalMs ?? HEARTBEAT_INTERVAL_MS,
     sessionStartsLeft: options.sessionStartsLeft ?? SESSION_STARTS,
+    onEvent: judge.event,
     url: gatewayUrl,
   });
   const messages = createMessages(world, gateway);
-  const interactions = createInteractions(
-    world,
-    messages,
-    () => `aW50${randomBytes(40).toString('base64url')}`,
-  );
+  const interactions = createInteractions(world, messages, {
+    newToken: () => `aW50${randomBytes(40).toString('base64url')}`,
+    respondWithinMs: options.respondWithinMs ?? RESPOND_WITHIN_MS,
+    realTime: options.now === undefined,
+  });
   const commands = createCommandRegistry(world);
   commands.replace(undefined, options.commands ?? []);
   const handlers = createHandlers({ world, gateway, gatewayUrl, messages, interactions, commands });
@@ -130,7 +134,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
   port = (server.address() as AddressInfo).port;
 
   return {
-    ...createWorldChanges(world, gateway),
+    ...createWorldChanges(world, gateway, messages),
     apiUrl: `http://127.0.0.1:${port}/api`,
     token,
     applicationId: world.applicationId,

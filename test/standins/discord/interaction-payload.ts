@@ -1,7 +1,7 @@
 import { ChannelType } from 'discord-api-types/v10';
 import { contextOf } from './command-options.ts';
-import type { Interaction } from './interactions.ts';
-import { integrationOwners } from './interactions.ts';
+import type { Interaction } from './interaction.ts';
+import { integrationOwners } from './interaction.ts';
 import { channelPayload, memberPayload, personPermissions, userPayload } from './payloads.ts';
 import type { World } from './world.ts';
 import { botPermissions } from './world.ts';
@@ -13,6 +13,7 @@ export function interactionPayload(world: World, interaction: Interaction, data:
   const { channel, user, source, type } = interaction;
   const { guild } = channel;
   const person = userPayload(user);
+  const permissions = String(personPermissions(user));
   const direct = channel.type === ChannelType.DM;
   const who = direct
     ? { user: person }
@@ -20,7 +21,7 @@ export function interactionPayload(world: World, interaction: Interaction, data:
         guild_id: guild?.id,
         guild_locale: guild?.locale,
         guild: { id: guild?.id, locale: guild?.locale, features: [] },
-        member: { ...memberPayload(user), permissions: String(personPermissions(user)) },
+        member: { ...memberPayload(user), permissions },
       };
   return {
     id: interaction.id,
@@ -28,7 +29,7 @@ export function interactionPayload(world: World, interaction: Interaction, data:
     type,
     data,
     ...who,
-    channel: channelPayload(world, channel),
+    channel: { ...channelPayload(world, channel), ...(direct ? {} : { permissions }) },
     channel_id: channel.id,
     token: interaction.token,
     version: 1,

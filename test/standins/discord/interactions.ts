@@ -7,41 +7,20 @@ import {
   tooManyFollowUps,
   unknown,
 } from './api-error.ts';
-import type { ChangeableView, Choice, InteractionView } from './interaction-view.ts';
+import type { Callback, Interaction } from './interaction.ts';
+import { allowedCallbacks, integrationOwners } from './interaction.ts';
+import type { Choice, InteractionView } from './interaction-view.ts';
 import { createView } from './interaction-view.ts';
 import type { AttachedFile, MessageBody } from './message-payload.ts';
 import { applyEdit, createdMessage } from './message-payload.ts';
 import type { Messages } from './messages.ts';
 import { userPayload } from './payloads.ts';
-import type { Channel, User, World } from './world.ts';
+import type { World } from './world.ts';
 
-/** "You must send an initial response within 3 seconds"; "tokens are valid for 15 minutes". */
-const RESPOND_WITHIN_MS = 3000;
+/** "Interaction tokens are valid for 15 minutes." */
 const TOKEN_LIVES_MS = 15 * 60_000;
 /** Follow-ups of an app that only the person has installed, where the bot is not in the server. */
 const MAX_FOLLOW_UPS_AS_GUEST = 5;
-
-export type Interaction = {
-  readonly id: string;
-  readonly token: string;
-  readonly type: InteractionType;
-  readonly user: User;
-  readonly channel: Channel;
-  readonly createdAt: number;
-  readonly view: ChangeableView;
-  /** What was pressed: the message with the component. */
-  readonly source: APIMessage | undefined;
-  readonly commandName: string | undefined;
-  /** The response, which `@original` means. */
-  original: APIMessage | undefined;
-  acknowledged: boolean;
-  /** True until the first edit (or follow-up) after a defer. */
-  loading: boolean;
-  expired: boolean;
-  tokenExpired: boolean;
-};
-
-export type Callback = { readonly type: InteractionResponseType; readonly data?: unknown };
 
 type Opening = Pick<Interaction, 'type' | 'user' | 'channel' | 'source' | 'commandName'>;
 
@@ -72,25 +51,19 @@ export type Interactions = {
 
 export const ORIGINAL = '@original';
 
-const FOR_COMPONENTS: readonly InteractionResponseType[] = [
-  InteractionResponseType.UpdateMessage,
-  InteractionResponseType.DeferredMessageUpdate,
-];
-const FOR_COMMANDS: readonly InteractionResponseType[] = [
-  InteractionResponseType.ChannelMessageWithSource,
-  InteractionResponseType.DeferredChannelMessageWithSource,
-];
+export type InteractionOptions = {
+  readonly newToken: () => string;
+  /** The bot's time for a first response. */
+  readonly respondWithinMs: number;
+  /** True: real time ends the wait, not only the clock that late callbacks are judged by. */
+  readonly realTime: boolean;
+};
 
-function allowedCallbacks({ type, source }: Interaction): readonly InteractionResponseType[] {
-  if (type === InteractionType.ApplicationCommandAutocomplete) {
-    return [InteractionResponseType.ApplicationCommandAutocompleteResult];
-  }
-  const inPlace = source ? FOR_COMPONENTS : [];
-  const modal = type === InteractionType.ModalSubmit ? [] : [InteractionResponseType.Modal];
-  return [...FOR_COMMANDS, ...inPlace, ...modal];
-}
-
-export function createInteractions(world: World, messages: Messages, newToken: () => string): Interactions {
+export function createInteractions(
+  world: World,
+  messages: Messages,
+  { newToken, respondWithinMs, realTime }: InteractionOptions,
+): Interactions {
   const all: Interaction[] = [];
 
   function responseMessage(
@@ -188,6 +161,13 @@ export function createInteractions(world: World, messages: Messages, newToken: (
     return found;
   }
 
+  function expire(view: InteractionView): void {
+    const interaction = of(view);
+    if (interaction.acknowledged) return;
+    interaction.expired = true;
+    interaction.view.change({ state: 'failed' });
+  }
+
   function message(interaction: Interaction, id: string): APIMessage {
     if (!interaction.acknowledged) throw unknown.webhook();
     const { original } = interaction;
@@ -215,6 +195,7 @@ export function createInteractions(world: World, messages: Messages, newToken: (
         tokenExpired: false,
       };
       all.push(interaction);
+      if (realTime) setTimeout(() => expire(interaction.view), respondWithinMs).unref();
       return interaction;
     },
     answer(id, token, callback, files) {
@@ -222,7 +203,7 @@ export function createInteractions(world: World, messages: Messages, newToken: (
       if (interaction === undefined || interaction.expired) throw unknown.interaction();
       if (interaction.acknowledged) throw alreadyAcknowledged();
       const elapsed = world.now() - interaction.createdAt;
-      if (elapsed > RESPOND_WITHIN_MS) {
+      if (elapsed > respondWithinMs) {
         interaction.expired = true;
         interaction.view.change({ state: 'failed' });
         throw unknown.interaction();
@@ -280,12 +261,7 @@ export function createInteractions(world: World, messages: Messages, newToken: (
       return followUp;
     },
     of,
-    expire(view) {
-      const interaction = of(view);
-      if (interaction.acknowledged) return;
-      interaction.expired = true;
-      interaction.view.change({ state: 'failed' });
-    },
+    expire,
     expireToken(view) {
       of(view).tokenExpired = true;
     },
@@ -293,10 +269,4 @@ export function createInteractions(world: World, messages: Messages, newToken: (
       return all.map(({ token }) => token);
     },
   };
-}
-
-/** Who installed the app: 0 the guild (or the bot's own direct channel), 1 the person. */
-export function integrationOwners({ channel, user }: Pick<Interaction, 'channel' | 'user'>): object {
-  if (channel.recipient) return { 0: '0' };
-  return channel.guild?.botIsMember ? { 0: channel.guild.id } : { 1: user.id };
 }

@@ -1,17 +1,18 @@
 import * as z from 'zod/mini';
 import type { $ZodIssue, $ZodType } from 'zod/v4/core';
 import type { ApiError } from './api-error.ts';
+import { eventParts } from './event-parts.ts';
+import type { Answer } from './http-reply.ts';
 import { bodyLimits } from './limits.ts';
 import type { AttachedFile } from './message-payload.ts';
 import { policyProblems } from './policy.ts';
-import type { Answer } from './rest-routes.ts';
 import type { RouteName } from './routes.ts';
 import { ERROR_SCHEMA, RATE_LIMIT_SCHEMA, REPLY_SCHEMAS, REQUEST_SCHEMAS } from './spec-schemas.ts';
 import { strict } from './strict-schema.ts';
 
 export type Violation = {
-  /** Who was wrong: the bot (`request`), or the stand-in (`reply`). */
-  readonly direction: 'request' | 'reply';
+  /** Who was wrong: the bot (`request`), or the stand-in (`reply`, `event`). */
+  readonly direction: 'request' | 'reply' | 'event';
   readonly route: string;
   readonly problem: string;
 };
@@ -23,6 +24,7 @@ export type Judge = {
   request(route: RouteName, body: unknown, files: readonly AttachedFile[]): string[];
   reply(route: RouteName, answer: Answer): void;
   error(route: RouteName, error: ApiError): void;
+  event(name: string, data: object): void;
   unknownRoute(method: string, path: string): void;
   /** An error in the stand-in itself. */
   defect(error: unknown): void;
@@ -71,14 +73,22 @@ function withNumericPermissions(body: unknown): unknown {
 }
 
 /** discord.js puts these into every message body; Discord ignores them where the specification does not have them. */
-const ADDED_BY_LIBRARY = ['tts', 'nonce', 'enforce_nonce'];
+const ADDED_TO_MESSAGES = ['tts', 'nonce', 'enforce_nonce'];
+const ADDED_BY_LIBRARY: Readonly<Partial<Record<RouteName, readonly string[]>>> = {
+  answerInteraction: ADDED_TO_MESSAGES,
+  editMessage: ADDED_TO_MESSAGES,
+  editOriginal: ADDED_TO_MESSAGES,
+  createFollowUp: ADDED_TO_MESSAGES,
+  editFollowUp: ADDED_TO_MESSAGES,
+  createThreadFromMessage: ['type'],
+};
 
 function withoutAdded(route: RouteName, body: unknown): unknown {
-  if (route === 'createMessage' || typeof body !== 'object' || body === null || Array.isArray(body))
-    return body;
-  const kept = Object.entries(body).filter(([key]) => !ADDED_BY_LIBRARY.includes(key));
+  const added = ADDED_BY_LIBRARY[route];
+  if (added === undefined) return body;
+  const kept = Object.entries(body as object).filter(([key]) => !added.includes(key));
   return Object.fromEntries(
-    kept.map(([key, value]) => [key, key === 'data' ? withoutAdded(route, value) : value]),
+    kept.map(([key, value]) => [key, key === 'data' ? withoutAdded(route, value ?? {}) : value]),
   );
 }
 
@@ -113,6 +123,11 @@ export function createJudge(): Judge {
     },
     error(route, { status, body }) {
       note('reply', route, misfits(status === 429 ? RATE_LIMIT_SCHEMA : ERROR_SCHEMA, body));
+    },
+    event(name, data) {
+      for (const { schema, value } of eventParts(name, { ...data })) {
+        note('event', name, misfits(strictly(schema), value));
+      }
     },
     unknownRoute(method, path) {
       note('request', `${method} ${path}`, ['no such route']);

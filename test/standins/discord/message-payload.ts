@@ -1,5 +1,7 @@
 import type { APIMessage } from 'discord-api-types/v10';
-import { MessageFlags, MessageType } from 'discord-api-types/v10';
+import { ComponentType, MessageFlags, MessageType } from 'discord-api-types/v10';
+import { invalidForm } from './api-error.ts';
+import { componentsOf } from './message-routes.ts';
 import { userPayload } from './payloads.ts';
 import type { Channel, User, World } from './world.ts';
 
@@ -12,7 +14,10 @@ export type MessageBody = {
   readonly nonce?: string | number | null;
   readonly enforce_nonce?: boolean | null;
   readonly message_reference?: { readonly message_id: string } | null;
-  readonly allowed_mentions?: object | null;
+  readonly allowed_mentions?: {
+    readonly parse?: readonly string[] | null;
+    readonly users?: readonly string[] | null;
+  } | null;
   readonly attachments?: readonly object[] | null;
 };
 
@@ -98,8 +103,7 @@ export function createdMessage(
   body: MessageBody,
   files: readonly AttachedFile[] = [],
 ): APIMessage {
-  const mentioned = world.users.filter(({ id }) => new RegExp(`<@!?${id}>`).test(body.content ?? ''));
-  const mentions = author.bot ? [] : [...mentioned, ...mentionsOfBot(world, body)];
+  const text = textOf(body);
   const reference = body.message_reference;
   return {
     id: world.nextId(),
@@ -110,8 +114,8 @@ export function createdMessage(
     timestamp: new Date(world.now()).toISOString(),
     edited_timestamp: null,
     tts: false,
-    mention_everyone: false,
-    mentions: mentions.map(userPayload),
+    mention_everyone: author.bot && /@(everyone|here)/.test(text) && parses(body, 'everyone'),
+    mentions: pinged(world, author, body, text).map(userPayload),
     mention_roles: [],
     attachments: storedFiles(world, files),
     embeds: storedEmbeds(body.embeds ?? []),
@@ -125,8 +129,45 @@ export function createdMessage(
   } as APIMessage;
 }
 
-function mentionsOfBot(world: World, body: MessageBody): User[] {
-  return new RegExp(`<@!?${world.bot.id}>`).test(body.content ?? '') ? [world.bot] : [];
+/** All text in which Discord looks for mentions. */
+function textOf(body: MessageBody): string {
+  const texts = componentsOf({ components: body.components }).map(({ content }) => content ?? '');
+  return [body.content ?? '', ...texts].join('\n');
+}
+
+/** Without `allowed_mentions` everything is parsed. */
+function parses({ allowed_mentions: allowed }: MessageBody, what: string): boolean {
+  return allowed === undefined || allowed === null || (allowed.parse ?? []).includes(what);
+}
+
+function pinged(world: World, author: User, body: MessageBody, text: string): User[] {
+  const named = [...world.users, world.bot].filter(({ id }) => new RegExp(`<@!?${id}>`).test(text));
+  if (!author.bot || parses(body, 'users')) return named;
+  return named.filter(({ id }) => body.allowed_mentions?.users?.includes(id));
+}
+
+/** Components that only the V2 layout has. */
+const V2_ONLY: ReadonlySet<unknown> = new Set([
+  ComponentType.Section,
+  ComponentType.TextDisplay,
+  ComponentType.Thumbnail,
+  ComponentType.MediaGallery,
+  ComponentType.File,
+  ComponentType.Separator,
+  ComponentType.Container,
+]);
+
+/** What an edit may not do to this message: the V2 layout cannot be left, nor mixed with content and embeds. */
+function editProblems(message: APIMessage, body: MessageBody): string[] {
+  const flags = (message.flags ?? 0) | (body.flags ?? 0);
+  const isV2 = (flags & MessageFlags.IsComponentsV2) !== 0;
+  const embeds = body.embeds === undefined ? message.embeds : (body.embeds ?? []);
+  const content = body.content === undefined ? message.content : body.content;
+  if (isV2 && (content || embeds.length > 0))
+    return ['content, embeds: not together with the components flag'];
+  const foreign =
+    !isV2 && componentsOf({ components: body.components }).some(({ type }) => V2_ONLY.has(type));
+  return foreign ? ['components: this type needs the components flag'] : [];
 }
 
 /** Changes a message in place, so that whoever holds it sees the edit. Fields that are left out stay. */
@@ -136,6 +177,8 @@ export function applyEdit(
   body: MessageBody,
   files: readonly AttachedFile[] = [],
 ): void {
+  const problems = editProblems(message, body);
+  if (problems.length > 0) throw invalidForm(problems);
   if (body.content !== undefined) message.content = body.content ?? '';
   if (body.embeds !== undefined) message.embeds = storedEmbeds(body.embeds ?? []);
   if (body.components !== undefined) {

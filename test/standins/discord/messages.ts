@@ -42,11 +42,20 @@ export type Messages = {
   announceRemoval(channel: Channel, message: APIMessage): void;
 };
 
+function isSeenByBot(channel: Channel): boolean {
+  return channel.guild?.botIsMember !== false && may(channel, PermissionFlagsBits.ViewChannel);
+}
+
+function may(channel: Channel, permission: bigint): boolean {
+  return (botPermissions(channel) & permission) !== 0n;
+}
+
 /** Messages as bots see them: without the message content intent only their own, mentions and direct ones. */
 export function createMessages(world: World, gateway: Gateway): Messages {
   const nonces = new Map<string, { readonly message: APIMessage; readonly at: number }>();
 
   function emit(name: string, channel: Channel, message: APIMessage): void {
+    if (!isSeenByBot(channel)) return;
     const author = world.users.find(({ id }) => id === message.author.id) ?? world.bot;
     const { user: _, ...member } = memberPayload(author);
     const guild = channel.guild ? { guild_id: channel.guild.id, member } : {};
@@ -64,13 +73,15 @@ export function createMessages(world: World, gateway: Gateway): Messages {
     });
   }
 
-  function mayPost(channel: Channel): void {
+  /** @throws ApiError 50007, 50013, 50083 */
+  function checkPost(channel: Channel, files: readonly AttachedFile[]): void {
     const needed =
       channel.type === ChannelType.PublicThread
         ? PermissionFlagsBits.SendMessagesInThreads
         : PermissionFlagsBits.SendMessages;
     if (channel.recipient && !channel.recipient.acceptsDirectMessages) throw cannotMessageUser();
-    if ((botPermissions(channel) & needed) === 0n) throw missingPermissions();
+    if (!may(channel, needed)) throw missingPermissions();
+    if (files.length > 0 && !may(channel, PermissionFlagsBits.AttachFiles)) throw missingPermissions();
     if (channel.archived) throw threadIsArchived();
   }
 
@@ -89,12 +100,11 @@ export function createMessages(world: World, gateway: Gateway): Messages {
     channelForBot(id) {
       const channel = world.channels.find((one) => one.id === id);
       if (channel === undefined || channel.deleted) throw unknown.channel();
-      if (channel.guild && !channel.guild.botIsMember) throw missingAccess();
-      if ((botPermissions(channel) & PermissionFlagsBits.ViewChannel) === 0n) throw missingAccess();
+      if (!isSeenByBot(channel)) throw missingAccess();
       return channel;
     },
     post(channel, body, files) {
-      mayPost(channel);
+      checkPost(channel, files);
       const key = `${channel.id} ${body.nonce}`;
       const known = body.enforce_nonce ? nonces.get(key) : undefined;
       if (known && known.at > world.now() - NONCE_IS_KEPT_MS) return known.message;
@@ -102,7 +112,9 @@ export function createMessages(world: World, gateway: Gateway): Messages {
       if (replied !== undefined && !channel.messages.some(({ id }) => id === replied)) {
         throw invalidForm(['message_reference: Unknown message']);
       }
-      const message = createdMessage(world, channel, world.bot, body, files);
+      // Without the permission Discord posts the message and leaves the embeds out.
+      const shown = may(channel, PermissionFlagsBits.EmbedLinks) ? body : { ...body, embeds: [] };
+      const message = createdMessage(world, channel, world.bot, shown, files);
       if (body.nonce !== undefined && body.nonce !== null) nonces.set(key, { message, at: world.now() });
       publish(channel, message);
       return message;
@@ -125,6 +137,7 @@ export function createMessages(world: World, gateway: Gateway): Messages {
       const limit = Math.min(Number(query.get('limit') ?? LIST_DEFAULT), LIST_MAX);
       const before = query.get('before');
       const after = query.get('after');
+      if (!may(channel, PermissionFlagsBits.ReadMessageHistory)) return [];
       const within = channel.messages.filter(
         ({ id }) =>
           (before === null || BigInt(id) < BigInt(before)) && (after === null || BigInt(id) > BigInt(after)),
@@ -136,6 +149,7 @@ export function createMessages(world: World, gateway: Gateway): Messages {
     publish,
     announceEdit: (channel, message) => emit('MESSAGE_UPDATE', channel, message),
     announceRemoval(channel, message) {
+      if (!isSeenByBot(channel)) return;
       gateway.emit({
         name: 'MESSAGE_DELETE',
         data: {

@@ -1,8 +1,10 @@
 import { ChannelType } from 'discord-api-types/v10';
-import { invalidForm, unknown } from './api-error.ts';
+import { invalidForm, notYourApplication, unknown } from './api-error.ts';
 import type { CommandBody, CommandRegistry } from './commands.ts';
 import type { Gateway } from './gateway.ts';
-import type { Callback, Interaction, Interactions } from './interactions.ts';
+import type { Answer } from './http-reply.ts';
+import type { Callback, Interaction } from './interaction.ts';
+import type { Interactions } from './interactions.ts';
 import { ORIGINAL } from './interactions.ts';
 import type { AttachedFile, MessageBody } from './message-payload.ts';
 import type { Messages } from './messages.ts';
@@ -16,7 +18,7 @@ import {
 } from './payloads.ts';
 import type { RouteName } from './routes.ts';
 import type { Guild, World } from './world.ts';
-import { addThread, botPermissions, directChannel } from './world.ts';
+import { addThread, directChannel } from './world.ts';
 
 export type Call = {
   readonly params: Readonly<Record<string, string>>;
@@ -24,9 +26,6 @@ export type Call = {
   readonly body: unknown;
   readonly files: readonly AttachedFile[];
 };
-
-/** No body: 204. */
-export type Answer = { readonly status: number; readonly body?: unknown };
 
 export type Handler = (call: Call) => Answer;
 
@@ -145,7 +144,7 @@ function messageRoutes({ world, gateway, messages }: Parts): Record<MessageRoute
       return done;
     },
     startTyping: (call) => {
-      botPermissions(channelOf(call));
+      channelOf(call);
       return done;
     },
     createThread: (call) => openThread(call),
@@ -183,8 +182,11 @@ function callbackResponse({ id, type, original, loading, view }: Interaction, ca
   };
 }
 
-function interactionRoutes({ interactions }: Parts): Record<InteractionRoute, Handler> {
-  const byToken = ({ params }: Call) => interactions.byToken(params.token);
+function interactionRoutes({ world, interactions }: Parts): Record<InteractionRoute, Handler> {
+  const byToken = ({ params }: Call) => {
+    if (params.application !== world.applicationId) throw unknown.webhook();
+    return interactions.byToken(params.token);
+  };
   const get = (call: Call, id: string) => ok(interactions.message(byToken(call), id));
   const edit = (call: Call, id: string) =>
     ok(interactions.edit(byToken(call), id, call.body as MessageBody, call.files));
@@ -225,7 +227,13 @@ type GuildCommandRoute =
   | 'deleteGuildCommand';
 
 /** The same handlers for global commands and a guild's: the path says which. */
-function commandRoutes({ commands }: Parts): Record<CommandRoute | GuildCommandRoute, Handler> {
+function commandRoutes({ world, commands }: Parts): Record<CommandRoute | GuildCommandRoute, Handler> {
+  const own =
+    (handler: Handler): Handler =>
+    (call) => {
+      if (call.params.application !== world.applicationId) throw notYourApplication();
+      return handler(call);
+    };
   const list: Handler = ({ params }) => ok(commands.list(params.guild));
   const replace: Handler = ({ params, body }) =>
     ok(commands.replace(params.guild, (body ?? []) as CommandBody[]));
@@ -241,18 +249,18 @@ function commandRoutes({ commands }: Parts): Record<CommandRoute | GuildCommandR
     return done;
   };
   return {
-    listCommands: list,
-    replaceCommands: replace,
-    createCommand: create,
-    getCommand: get,
-    editCommand: edit,
-    deleteCommand: remove,
-    listGuildCommands: list,
-    replaceGuildCommands: replace,
-    createGuildCommand: create,
-    getGuildCommand: get,
-    editGuildCommand: edit,
-    deleteGuildCommand: remove,
+    listCommands: own(list),
+    replaceCommands: own(replace),
+    createCommand: own(create),
+    getCommand: own(get),
+    editCommand: own(edit),
+    deleteCommand: own(remove),
+    listGuildCommands: own(list),
+    replaceGuildCommands: own(replace),
+    createGuildCommand: own(create),
+    getGuildCommand: own(get),
+    editGuildCommand: own(edit),
+    deleteGuildCommand: own(remove),
   };
 }
 

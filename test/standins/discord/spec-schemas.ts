@@ -6,7 +6,7 @@ import type { RouteName } from './routes.ts';
 
 /** Which of the specification's schemas a route's body and its 2xx reply have to fit. */
 
-const channel = z.union([
+export const CHANNEL_SCHEMA = z.union([
   spec.GuildChannelResponseSchema,
   spec.PrivateChannelResponseSchema,
   spec.ThreadResponseSchema,
@@ -40,34 +40,35 @@ export const REQUEST_SCHEMAS: Readonly<Partial<Record<RouteName, $ZodType>>> = {
   editGuildCommand: spec.ApplicationCommandPatchRequestPartialSchema,
 };
 
-const message = spec.MessageResponseSchema;
+export const MESSAGE_SCHEMA: $ZodType = spec.MessageResponseSchema;
+export const USER_SCHEMA: $ZodType = spec.UserResponseSchema;
 const command = spec.ApplicationCommandResponseSchema;
 
 /** Routes that are not here answer with 204 only. */
 export const REPLY_SCHEMAS: Readonly<Partial<Record<RouteName, $ZodType>>> = {
   getGatewayBot: spec.GatewayBotResponseSchema,
   getOwnUser: spec.UserPIIResponseSchema,
-  getUser: spec.UserResponseSchema,
+  getUser: USER_SCHEMA,
   listOwnGuilds: z.array(spec.MyGuildResponseSchema),
   openDirectChannel: spec.PrivateChannelResponseSchema,
   getOwnApplication: spec.PrivateApplicationResponseSchema,
   getOwnOAuthApplication: spec.PrivateApplicationResponseSchema,
   getGuild: spec.GuildWithCountsResponseSchema,
-  listGuildChannels: z.array(channel),
+  listGuildChannels: z.array(CHANNEL_SCHEMA),
   getGuildMember: spec.GuildMemberResponseSchema,
-  getChannel: channel,
-  listMessages: z.array(message),
-  createMessage: message,
-  getMessage: message,
-  editMessage: message,
+  getChannel: CHANNEL_SCHEMA,
+  listMessages: z.array(spec.MessageResponseSchema),
+  createMessage: MESSAGE_SCHEMA,
+  getMessage: MESSAGE_SCHEMA,
+  editMessage: MESSAGE_SCHEMA,
   createThread: spec.CreatedThreadResponseSchema,
   createThreadFromMessage: spec.ThreadResponseSchema,
   answerInteraction: spec.InteractionCallbackResponseSchema,
-  getOriginal: message,
-  editOriginal: message,
-  createFollowUp: message,
-  getFollowUp: message,
-  editFollowUp: message,
+  getOriginal: MESSAGE_SCHEMA,
+  editOriginal: MESSAGE_SCHEMA,
+  createFollowUp: MESSAGE_SCHEMA,
+  getFollowUp: MESSAGE_SCHEMA,
+  editFollowUp: MESSAGE_SCHEMA,
   listCommands: z.array(command),
   replaceCommands: z.array(command),
   createCommand: command,

@@ -1,5 +1,7 @@
+import type { APIMessage } from 'discord-api-types/v10';
 import { ChannelType } from 'discord-api-types/v10';
 import type { Gateway } from './gateway.ts';
+import type { Messages } from './messages.ts';
 import { channelPayload, guildCreatePayload } from './payloads.ts';
 import type { Channel, ChannelOptions, Guild, GuildOptions, World } from './world.ts';
 import { addChannel, addGuild, addThread } from './world.ts';
@@ -19,9 +21,11 @@ export type WorldChanges = {
   /** Takes permissions (`PermissionFlagsBits`) from the bot in a channel; 0n gives all back. */
   deny(channel: Channel, permissions: bigint): void;
   archive(thread: Channel): void;
+  /** An administrator deletes a message. */
+  deleteMessage(channel: Channel, message: APIMessage): void;
 };
 
-export function createWorldChanges(world: World, gateway: Gateway): WorldChanges {
+export function createWorldChanges(world: World, gateway: Gateway, messages: Messages): WorldChanges {
   const emit = (name: string, data: object) => gateway.emit({ name, data, scope: 'guild' });
   const kind = ({ type }: Channel) => (type === ChannelType.PublicThread ? 'THREAD' : 'CHANNEL');
   const tell = (what: 'CREATE' | 'UPDATE' | 'DELETE', channel: Channel) => {
@@ -59,6 +63,10 @@ export function createWorldChanges(world: World, gateway: Gateway): WorldChanges
     archive(thread) {
       thread.archived = true;
       tell('UPDATE', thread);
+    },
+    deleteMessage(channel, message) {
+      channel.messages.splice(channel.messages.indexOf(message), 1);
+      messages.announceRemoval(channel, message);
     },
   };
 }
