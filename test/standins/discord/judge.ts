@@ -38,13 +38,16 @@ function strictly(schema: $ZodType): $ZodType {
   return known;
 }
 
-/** Of a union's branches, the one that fits best says what is wrong. */
+/** Of a union's branches, the one that fits best (the same type, the deepest misfit) says what is wrong. */
 function flatten(issue: $ZodIssue): $ZodIssue[] {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
   const branches = issue.errors.map((branch) => branch.flatMap(flatten));
   const isKind = (inner: $ZodIssue) => inner.path.at(-1) === 'type' && inner.code === 'invalid_value';
   const ofSameType = branches.filter((branch) => !branch.some(isKind));
-  const [best = []] = (ofSameType.length > 0 ? ofSameType : branches).sort((a, b) => a.length - b.length);
+  const depth = (branch: $ZodIssue[]) => Math.max(...branch.map(({ path }) => path.length));
+  const [best = []] = (ofSameType.length > 0 ? ofSameType : branches).sort(
+    (a, b) => depth(b) - depth(a) || a.length - b.length,
+  );
   return best.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
