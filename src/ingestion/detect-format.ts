@@ -8,7 +8,7 @@ const SIGNS: readonly { readonly format: Format; readonly sign: RegExp }[] = [
   { format: 'csl-json', sign: /^\s*[[{]/ },
   {
     format: 'atom',
-    sign: /^\s*<(?:\?xml\b[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*)?(?:<?feed|<?entry)[\s>]/,
+    sign: /^\s*<(?:\?xml\b[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*)?(?:<?feed|<?entry|<?!DOCTYPE\s+(?:feed|entry))[\s>[]/,
   },
   { format: 'ris', sign: /^TY {2}- /m },
   { format: 'bibtex', sign: /^[ \t]*@[a-z]{2,30}[ \t]*[{(]/im },

@@ -30,6 +30,12 @@ describe('parseFile', () => {
     expect(parsed).toMatchObject({ format, drafts: [{ title: 'Größe' }], problems: [] });
   });
 
+  it('knows a feed with a DOCTYPE, so that it can be told what is wrong with it', async () => {
+    const text = '<?xml version="1.0"?>\n<!DOCTYPE feed SYSTEM "atom.dtd">\n<feed></feed>';
+    const parsed = await parseFile(file('feed.xml', text), options);
+    expect(parsed).toMatchObject({ format: 'atom', problems: [{ line: 2 }] });
+  });
+
   it.each([
     ['UTF-8 with a mark', `\uFEFF${BIB}`],
     ['UTF-16', Buffer.from(`\uFEFF${BIB}`, 'utf16le')],

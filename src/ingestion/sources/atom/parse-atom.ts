@@ -18,6 +18,8 @@ import { childrenOf, textOf } from './xml.ts';
 type LocatedEntry = { readonly entry: XmlElement; readonly line: number };
 
 const CATEGORY = /^[a-z]+(?:-[a-z]+)*(?:\.[A-Za-z-]+)?$/;
+/** Before the first element: later the text of an abstract may speak of it. */
+const DOCTYPE = /^\s*(?:(?:<\?[^>]*>|<!--(?:(?!-->)[\s\S])*-->)\s*)*<!DOCTYPE\b/i;
 const WITHDRAWN = /\bwithdrawn\b/i;
 
 function dayOf(timestamp: string | undefined): string | undefined {
@@ -121,8 +123,21 @@ function parseByEntry(text: string, error: unknown): Entries {
   return problems.length === 0 ? { entries, problems: [toProblem(error, 1, text)] } : { entries, problems };
 }
 
-/** Reads an Atom feed of papers. */
+/** No feed has one, and the entities that it may declare can grow without end or name files. */
+function refusedDoctype(text: string, offset: number): Problem {
+  return {
+    line: lineCounter(text)(offset),
+    expected:
+      'a feed without DOCTYPE, since entities are refused: remove it, and write what its entities stand for',
+    found: excerpt(text.slice(offset)),
+  };
+}
+
+/** Reads an Atom feed of papers; one with a DOCTYPE is refused. */
 export function parseAtom(text: string, { sourceName, onProgress }: SourceOptions): ParsedSource {
+  const doctype = DOCTYPE.exec(text);
+  if (doctype !== null)
+    return { drafts: [], problems: [refusedDoctype(text, doctype[0].length - '<!DOCTYPE'.length)] };
   const { entries, problems: broken } = parseEntries(text);
   const { drafts, problems } = collectRecords(entries, (entry) => readEntry(entry, sourceName), onProgress);
   return { drafts, problems: [...broken, ...problems].sort((a, b) => a.line - b.line) };

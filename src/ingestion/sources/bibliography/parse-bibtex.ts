@@ -13,6 +13,7 @@ import type { Problem } from '../../problem.ts';
 import { toDraft } from '../../source-record.ts';
 import { excerpt, lineCounter } from '../../text-position.ts';
 import { stripMarkup } from './markup.ts';
+import { type SetAside, setAsideLongFields } from './set-aside.ts';
 
 /**
  * BibTeX and BibLaTeX: from Zotero, Google Scholar, publishers, or by hand. Fields are taken as LaTeX and made
@@ -20,6 +21,8 @@ import { stripMarkup } from './markup.ts';
  */
 
 const CATEGORY = /^[a-z]+(?:-[a-z]+)*(?:\.[A-Za-z-]+)?$/;
+/** Braces within braces, thousands of them, exhaust the parser, which recurses. */
+const TOO_DEEP = /call stack/i;
 const OTHERS = /^(?:others|et\.?\s*al\.?)$/i;
 
 type Located = { readonly entry: Entry; readonly line: number };
@@ -99,7 +102,11 @@ function venueOf(entry: Entry): string | undefined {
   return venue === undefined || /^arxiv\b/i.test(venue) ? undefined : stripMarkup(venue);
 }
 
-function readEntry({ entry, line }: Located, sourceName: string): RecordResult | undefined {
+function readEntry(
+  { entry, line }: Located,
+  sourceName: string,
+  restore: SetAside['restore'],
+): RecordResult | undefined {
   const isParentOnly = entry.fields.author === undefined && (entry.crossref?.donated.length ?? 0) > 0;
   if (isParentOnly) return undefined;
   const doi = parseDoi(field(entry, 'doi') ?? '');
@@ -108,7 +115,7 @@ function readEntry({ entry, line }: Located, sourceName: string): RecordResult |
     title: stripMarkup(field(entry, 'title') ?? ''),
     ...authorsOf(entry),
     date: dateOf(entry),
-    abstract: stripMarkup(field(entry, 'abstract') ?? ''),
+    abstract: stripMarkup(restore(field(entry, 'abstract') ?? '')),
     categories: categoriesOf(entry),
     notes: [field(entry, 'note'), field(entry, 'code'), field(entry, 'annote'), field(entry, 'addendum')],
     arxivId: arxivIdOf(entry),
@@ -140,14 +147,18 @@ function toProblem(
   const offset = text.indexOf(input.trimEnd());
   return {
     line: lineOf(Math.max(0, offset)),
-    // The parser counts lines from somewhere else.
-    expected: `a BibTeX entry (${excerpt(error.replace(/ at line \d+, column \d+/, ''), 100)})`,
+    expected: TOO_DEEP.test(error)
+      ? 'a BibTeX entry that is not nested too deep'
+      : // The parser counts lines from somewhere else.
+        `a BibTeX entry (${excerpt(error.replace(/ at line \d+, column \d+/, ''), 100)})`,
     found: excerpt(input),
   };
 }
 
 /** Reads a `.bib` file. A broken entry costs itself only. */
-export function parseBibtex(text: string, { sourceName, onProgress }: SourceOptions): ParsedSource {
+export function parseBibtex(whole: string, { sourceName, onProgress }: SourceOptions): ParsedSource {
+  const { text, restore } = setAsideLongFields(whole);
+  onProgress?.(0, (text.match(/^[ \t]*@[a-z]+[ \t]*[{(]/gim) ?? []).length);
   const { entries, errors } = parse(text, {
     raw: true,
     english: false,
@@ -158,7 +169,7 @@ export function parseBibtex(text: string, { sourceName, onProgress }: SourceOpti
   const lineOf = lineCounter(text);
   const { drafts, problems } = collectRecords(
     locate(text, entries),
-    (located) => readEntry(located, sourceName),
+    (located) => readEntry(located, sourceName, restore),
     onProgress,
   );
   const broken = errors.map((error) => toProblem(text, lineOf, error));

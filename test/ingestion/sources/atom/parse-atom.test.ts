@@ -47,4 +47,16 @@ describe('parseAtom', () => {
     expect(drafts).toEqual([]);
     expect(problems.length).toBeGreaterThan(0);
   });
+
+  it('says that a DOCTYPE is refused, and where it stands', () => {
+    const text = feed.replace(
+      /(<\?xml[^>]*>)?\s*<feed/,
+      '<?xml version="1.0"?>\n<!-- made -->\n<!DOCTYPE feed [<!ENTITY a "b">]>\n<feed',
+    );
+    const { drafts, problems } = parseAtom(text, options);
+    expect(drafts).toEqual([]);
+    expect(problems).toMatchObject([{ line: 3, expected: expect.stringContaining('without DOCTYPE') }]);
+    const told = feed.replace('</summary>', ' &lt;!DOCTYPE&gt;</summary>');
+    expect(parseAtom(told, options).drafts).toHaveLength(parseAtom(feed, options).drafts.length);
+  });
 });

@@ -71,4 +71,26 @@ describe('parseBibtex', () => {
       categories: ['math.GT'],
     });
   });
+
+  it('keeps an abstract and the lines after it as they are, however it is written', () => {
+    const abstract = `We $x\\}$ study {nested {braces}} and\n\nparagraphs, 50\\% of ${'words '.repeat(40)}all`;
+    const text = `@article{a, title={A}, author={Okafor, Ada}, year=2020,\n abstract = {${abstract}}}\n\n@article{b,}\n`;
+    const { drafts, problems } = parseBibtex(text, options);
+    expect(drafts[0]?.rawAbstract).toBe(abstract);
+    expect(problems.map(({ line }) => line)).toEqual([6]);
+  });
+
+  it('loses only the entry whose abstract has no end', () => {
+    const text = `@article{a, title={A}, author={B, C}, year=2020, abstract={${'open { '.repeat(40)}\n\n@article{b, title={Whole}, author={B, C}, year=2020}\n`;
+    expect(parseBibtex(text, options).drafts.map(({ title }) => title)).toContain('Whole');
+  });
+
+  it('says of an entry that it is nested too deep, and reads the others', () => {
+    const deep = `${'{'.repeat(20_000)}x${'}'.repeat(20_000)}`;
+    const entry = (key: string, title: string) =>
+      `@article{${key}, title={${title}}, author={Okafor, Ada}, year=2020}\n`;
+    const { drafts, problems } = parseBibtex(entry('a', 'A') + entry('b', deep) + entry('c', 'C'), options);
+    expect(drafts.map(({ title }) => title)).toEqual(['A', 'C']);
+    expect(problems).toMatchObject([{ line: 2, expected: 'a BibTeX entry that is not nested too deep' }]);
+  });
 });
