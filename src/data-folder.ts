@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { UserError } from './errors.ts';
 import { parseAuthorName } from './ingestion/author-name.ts';
 import { createLibrary } from './library/create-library.ts';
-import { identityKeys } from './library/identity.ts';
+import { identityKeys, identityOf } from './library/identity.ts';
 import type { Library } from './library/library.ts';
 import type { LibraryStart } from './library/paper-store.ts';
 import { Paper } from './paper.ts';
@@ -74,7 +74,10 @@ async function makeDatabase(file: string, { startFrom, now }: OpenLibraryOptions
     const rows = shipped.map((paper) => ({
       ingested: paper,
       corrections: {},
-      keys: identityKeys(paper),
+      identity: identityOf(paper),
+      edits: [],
+      isRemoved: false,
+      keys: identityKeys(identityOf(paper)),
       date: paper.date,
     }));
     await store.papers.transaction((papers) => papers.start(startFrom, rows, now));

@@ -12,9 +12,11 @@ import { editDistance } from '../text/edit-distance.ts';
 import { EXIT, run, tell, UsageError } from './entry.ts';
 
 const USAGE = `Usage: npm run edit -- ID field=value [field=value...]
+       npm run edit -- ID --undo
 
 Corrects a paper by hand; later ingestions keep the correction. All fields are set, or none.
 An empty value takes a correction back: the value that was ingested returns.
+--undo takes the last edit of the paper back, whatever it set; again, the one before.
 
 Fields: ${CORRECTABLE_FIELDS.join(', ')}
   authors     names separated by ";", with "et al." at the end where the list is cut
@@ -89,14 +91,14 @@ await run(async ({ dataDir }, args) => {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { help: { type: 'boolean', short: 'h' } },
+    options: { undo: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' } },
   });
   const [text, ...assignments] = positionals;
   if (values.help === true) {
     process.stdout.write(USAGE);
     return EXIT.ok;
   }
-  if (text === undefined || assignments.length === 0) throw new UsageError(USAGE);
+  if (text === undefined || (assignments.length === 0) !== values.undo) throw new UsageError(USAGE);
   const request = parseAssignments(assignments);
 
   const { library, notice, close } = await openLibrary({ dataDir, startFrom: 'shipped', now: new Date() });
@@ -104,9 +106,14 @@ await run(async ({ dataDir }, args) => {
   try {
     const id = PaperId.safeParse(text);
     if (!id.success || (await library.get(id.data)) === undefined) throw await unknownPaper(library, text);
-    const { before, after } = await library.correct(id.data, request);
+    const { before, after } = values.undo
+      ? await library.undoCorrection(id.data)
+      : await library.correct(id.data, request);
     process.stdout.write(`${id.data}\n`);
-    for (const field of CORRECTABLE_FIELDS.filter((name) => name in request)) {
+    const shown = CORRECTABLE_FIELDS.filter((name) =>
+      values.undo ? SHOWN[name](before) !== SHOWN[name](after) : name in request,
+    );
+    for (const field of shown) {
       process.stdout.write(describeChange(field, before, after));
     }
   } finally {

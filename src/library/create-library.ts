@@ -1,13 +1,15 @@
 import { UserError } from '../errors.ts';
 import type { Paper, PaperId } from '../paper.ts';
 import { applyCorrections, type ParseAuthorName, updateCorrections } from './correction.ts';
-import { identityKeys } from './identity.ts';
-import { createIngestionBatch, recordKeys } from './ingestion-batch.ts';
+import { identityKeys, identityOf } from './identity.ts';
+import { createIngestionBatch, recordIdentity } from './ingestion-batch.ts';
 import type { Library } from './library.ts';
-import type { PaperReader, PaperRecord, PaperRow, PaperStore } from './paper-store.ts';
+import type { PaperReader, PaperRecord, PaperRow, PaperStore, PaperTransaction } from './paper-store.ts';
 
 export type LibraryOptions = { readonly store: PaperStore; readonly parseAuthorName: ParseAuthorName };
 
+/** Edits of one paper that can be undone. */
+const MOST_EDITS = 20;
 /** Drafts between two reports of progress. */
 const PROGRESS_STEP = 500;
 
@@ -23,7 +25,18 @@ export function createLibrary({ store, parseAuthorName }: LibraryOptions): Libra
 
   function toRow(record: PaperRecord): PaperRow {
     const paper = corrected(record);
-    return { ...record, keys: recordKeys(record, paper), date: paper.date };
+    return { ...record, keys: identityKeys(recordIdentity(record, paper)), date: paper.date };
+  }
+
+  async function replace(
+    papers: PaperTransaction,
+    held: PaperRecord,
+    fields: Pick<PaperRecord, 'corrections' | 'edits'>,
+  ) {
+    const record = { ...held, ...fields };
+    const result = { before: corrected(held), after: corrected(record) };
+    await papers.put([toRow(record)]);
+    return result;
   }
 
   return {
@@ -38,7 +51,7 @@ export function createLibrary({ store, parseAuthorName }: LibraryOptions): Libra
 
     ingest(drafts, shelf, { onProgress } = {}) {
       return store.transaction(async (papers) => {
-        const keys = new Set(drafts.flatMap(identityKeys));
+        const keys = new Set(drafts.map(identityOf).flatMap(identityKeys));
         const batch = createIngestionBatch({
           held: await papers.findByKeys([...keys]),
           takenIds: await papers.ids(),
@@ -59,17 +72,26 @@ export function createLibrary({ store, parseAuthorName }: LibraryOptions): Libra
     correct(id, values) {
       return store.transaction(async (papers) => {
         const held = await getRecord(papers, id);
-        const record = { ...held, corrections: updateCorrections(held.corrections, values) };
-        const result = { before: corrected(held), after: corrected(record) };
-        await papers.put([toRow(record)]);
-        return result;
+        const edits = [...held.edits, held.corrections].slice(-MOST_EDITS);
+        return replace(papers, held, { corrections: updateCorrections(held.corrections, values), edits });
+      });
+    },
+
+    undoCorrection(id) {
+      return store.transaction(async (papers) => {
+        const held = await getRecord(papers, id);
+        const corrections = held.edits.at(-1);
+        if (corrections === undefined) {
+          throw new UserError(`There is no edit of "${id}" to undo.`, { code: 'not-found' });
+        }
+        return replace(papers, held, { corrections, edits: held.edits.slice(0, -1) });
       });
     },
 
     remove(id) {
       return store.transaction(async (papers) => {
         await getRecord(papers, id);
-        await papers.remove([id]);
+        await papers.setAside([id]);
       });
     },
 

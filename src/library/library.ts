@@ -52,7 +52,9 @@ export type Library = {
   startingPapers(): Promise<readonly PaperId[]>;
   /** Takes those out; returns how many there were. */
   removeStartingPapers(): Promise<number>;
-  /** Takes a paper out, with its corrections. Throws UserError (`not-found`) for an unknown id. */
+  /** Takes the last {@link Library.correct} back. Throws UserError (`not-found`) where there is none. */
+  undoCorrection(id: PaperId): Promise<{ readonly before: Paper; readonly after: Paper }>;
+  /** Takes a paper out; should it be ingested again, its id and its corrections are there again. Throws UserError (`not-found`) for an unknown id. */
   remove(id: PaperId): Promise<void>;
   /** The newest sequence number. Read it before {@link Library.papers}, then follow from it: nothing is missed. */
   lastSequence(): Promise<number>;

@@ -1,4 +1,5 @@
 import type { Paper, PaperId, Shelf } from '../paper.ts';
+import type { Identity } from './identity.ts';
 import type { Change, CorrectableField } from './library.ts';
 
 /** What the library needs of a store; implemented in `src/store`, held to `test/contracts/paper-store.ts`. */
@@ -7,7 +8,16 @@ import type { Change, CorrectableField } from './library.ts';
 export type Corrections = Readonly<Partial<Record<CorrectableField, string>>>;
 
 /** A paper as its sources tell it, and beside it what people corrected. */
-export type PaperRecord = { readonly ingested: Paper; readonly corrections: Corrections };
+export type PaperRecord = {
+  readonly ingested: Paper;
+  readonly corrections: Corrections;
+  /** What its sources were ever found by, also where a merge has replaced it. */
+  readonly identity: Identity;
+  /** The corrections before each edit that can be undone, oldest first. */
+  readonly edits: readonly Corrections[];
+  /** Taken out by somebody: no reader sees it, but its id and corrections wait for its return. */
+  readonly isRemoved: boolean;
+};
 
 export type PaperRow = PaperRecord & {
   /** What the paper is found by when it arrives again; see `identity.ts`. */
@@ -28,13 +38,15 @@ export type PaperReader = {
 };
 
 export type PaperTransaction = PaperReader & {
-  /** All papers found by at least one of the keys. */
+  /** All papers found by at least one of the keys, also those set aside. */
   findByKeys(keys: readonly string[]): Promise<readonly PaperRecord[]>;
-  /** Ids in use, on both shelves. */
+  /** Ids in use, on both shelves and set aside. */
   ids(): Promise<ReadonlySet<string>>;
   /** Adds papers or replaces those of the same id; the change feed tells it. */
   put(rows: readonly PaperRow[]): Promise<void>;
-  /** Unknown ids are ignored; the change feed tells the others. */
+  /** Takes papers out of sight; what they are found by and what people corrected is kept. The change feed tells it. */
+  setAside(ids: readonly PaperId[]): Promise<void>;
+  /** For good. Unknown ids are ignored; the change feed tells the others. */
   remove(ids: readonly PaperId[]): Promise<void>;
   /** Fills a new database: its first papers, and what they are; with `shipped` they count as nobody's until touched. */
   start(from: LibraryStart, rows: readonly PaperRow[], now: Date): Promise<void>;

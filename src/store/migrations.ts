@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { createPapers } from './migrations/0001-papers.ts';
 import { createLibraryStart } from './migrations/0002-library-start.ts';
+import { createPaperMemory } from './migrations/0003-paper-memory.ts';
 
 export type Migration = {
   readonly name: string;
@@ -11,4 +12,5 @@ export type Migration = {
 export const MIGRATIONS: readonly Migration[] = [
   { name: 'papers', up: createPapers },
   { name: 'library-start', up: createLibraryStart },
+  { name: 'paper-memory', up: createPaperMemory },
 ];

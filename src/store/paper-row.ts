@@ -1,24 +1,32 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import { BotError } from '../errors.ts';
+import { Identity, identityOf } from '../library/identity.ts';
 import { type Change, CORRECTABLE_FIELDS } from '../library/library.ts';
 import type { Corrections, PaperRecord } from '../library/paper-store.ts';
 import { Paper, PaperId } from '../paper.ts';
 import type { Schema } from './schema.ts';
 
+/** The shelf of papers that somebody took out. */
+export const REMOVED = 'removed';
+
 /** What the tables hold, parsed into what the library trusts. */
 
-const Document = z
-  .string()
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      context.addIssue({ code: 'custom', message: 'not JSON' });
-      return z.NEVER;
-    }
-  })
-  .pipe(Paper);
+const Json = z.string().transform((text, context) => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    context.addIssue({ code: 'custom', message: 'not JSON' });
+    return z.NEVER;
+  }
+});
+
+const RecordRow = z.object({
+  shelf: z.string(),
+  document: Json.pipe(Paper),
+  identity: Json.pipe(Identity).nullable(),
+  edits: Json.pipe(z.array(z.partialRecord(z.enum(CORRECTABLE_FIELDS), z.string()))),
+});
 
 const CorrectionRow = z.object({ field: z.enum(CORRECTABLE_FIELDS), value: z.string() });
 
@@ -37,14 +45,17 @@ function parseRow<T>(schema: z.ZodType<T>, row: unknown): T {
 }
 
 export function parseRecord(
-  row: Pick<Selectable<Schema['papers']>, 'id' | 'document'>,
+  row: Pick<Selectable<Schema['papers']>, 'id' | 'shelf' | 'document' | 'identity' | 'edits'>,
   corrections: readonly Selectable<Schema['corrections']>[],
 ): PaperRecord {
-  const paper = Document.safeParse(row.document);
-  if (!paper.success) {
-    throw new BotError('store-corrupt', `The record of "${row.id}" cannot be read`, { cause: paper.error });
-  }
-  return { ingested: paper.data, corrections: parseCorrections(corrections) };
+  const { shelf, document, identity, edits } = parseRow(RecordRow, row);
+  return {
+    ingested: document,
+    corrections: parseCorrections(corrections),
+    identity: identity ?? identityOf(document),
+    edits,
+    isRemoved: shelf === REMOVED,
+  };
 }
 
 function parseCorrections(rows: readonly unknown[]): Corrections {

@@ -7,7 +7,7 @@ import type {
   PaperTransaction,
 } from '../library/paper-store.ts';
 import { PaperId } from '../paper.ts';
-import { parseChange, parseRecord } from './paper-row.ts';
+import { parseChange, parseRecord, REMOVED } from './paper-row.ts';
 import type { Schema } from './schema.ts';
 
 /** Values in one statement: far below the limits of SQLite (32,766) and Postgres (65,535). */
@@ -18,7 +18,8 @@ function* batches<T>(items: readonly T[], size: number): Generator<readonly T[]>
   for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }
 
-type PaperTableRow = { readonly id: string; readonly document: string };
+const PAPER_COLUMNS = ['id', 'shelf', 'document', 'identity', 'edits'] as const;
+type PaperTableRow = Pick<Schema['papers'], (typeof PAPER_COLUMNS)[number]>;
 
 type CorrectionTableRow = Schema['corrections'];
 
@@ -45,7 +46,7 @@ function createReader(db: Kysely<Schema>): PaperReader {
     async list(shelf) {
       const rows = await db
         .selectFrom('papers')
-        .select(['id', 'document'])
+        .select(PAPER_COLUMNS)
         .where('shelf', '=', shelf)
         .orderBy('date', 'desc')
         .orderBy('id')
@@ -61,8 +62,9 @@ function createReader(db: Kysely<Schema>): PaperReader {
     async get(id) {
       const row = await db
         .selectFrom('papers')
-        .select(['id', 'document'])
+        .select(PAPER_COLUMNS)
         .where('id', '=', id)
+        .where('shelf', '!=', REMOVED)
         .executeTakeFirst();
       return row === undefined ? undefined : (await toRecords(db, [row]))[0];
     },
@@ -100,11 +102,13 @@ async function putPapers(db: Kysely<Schema>, rows: readonly PaperRow[]): Promise
   await db
     .insertInto('papers')
     .values(
-      rows.map(({ ingested, date }) => ({
+      rows.map(({ ingested, date, identity, edits }) => ({
         id: ingested.id,
         shelf: ingested.shelf,
         date,
         document: JSON.stringify(ingested),
+        identity: JSON.stringify(identity),
+        edits: JSON.stringify(edits),
       })),
     )
     .onConflict((conflict) =>
@@ -112,6 +116,8 @@ async function putPapers(db: Kysely<Schema>, rows: readonly PaperRow[]): Promise
         shelf: row.ref('excluded.shelf'),
         date: row.ref('excluded.date'),
         document: row.ref('excluded.document'),
+        identity: row.ref('excluded.identity'),
+        edits: row.ref('excluded.edits'),
       })),
     )
     .execute();
@@ -177,7 +183,7 @@ function createTransaction(db: Kysely<Schema>): PaperTransaction {
       for (const batch of batches(keys, BATCH)) {
         const found = await db
           .selectFrom('papers')
-          .select(['id', 'document'])
+          .select(PAPER_COLUMNS)
           .where('id', 'in', (query) =>
             query.selectFrom('paper_keys').select('paper_id').where('key', 'in', batch),
           )
@@ -190,6 +196,14 @@ function createTransaction(db: Kysely<Schema>): PaperTransaction {
     async ids() {
       const rows = await db.selectFrom('papers').select('id').execute();
       return new Set(rows.map(({ id }) => id));
+    },
+
+    async setAside(ids) {
+      for (const batch of batches(ids, BATCH)) {
+        await db.updateTable('papers').set({ shelf: REMOVED }).where('id', 'in', batch).execute();
+      }
+      await adoptPapers(db, ids);
+      await tellChanges(db, ids, 'remove');
     },
 
     async remove(ids) {

@@ -3,11 +3,16 @@ export type Schema = {
   migrations: { id: number; name: string; applied_at: string };
   papers: {
     id: string;
+    /** `library`, `stream`, or `removed` for what somebody took out. */
     shelf: string;
     /** Sorts newest first; corrections applied. */
     date: string;
     /** The paper as its sources tell it, JSON. */
     document: string;
+    /** What the paper was ever found by, JSON; null in rows older than the column. */
+    identity: string | null;
+    /** The corrections before each edit, JSON. */
+    edits: string;
   };
   /** What a paper is found by when it arrives again; several papers may share one. */
   paper_keys: { key: string; paper_id: string };

@@ -178,6 +178,9 @@ describe('edit', () => {
     await runCommand('ingest', 'edited', fixture('manager.ris'));
     expect((await exported('edited')).map(({ title }) => title)).toContain('By Hand');
 
+    await edit('venue=Wrong');
+    expect((await edit('--undo')).stdout).toContain('venue: Wrong\n    -> ');
+    expect(await edit('--undo', 'title=X')).toMatchObject({ code: 2 });
     expect((await edit('title=', 'date=')).stdout).toContain('title: By Hand\n    -> Second');
   });
 

@@ -1,14 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PaperRow, PaperStore } from '../../src/library/paper-store.ts';
-import { paper } from '../library/paper-draft.ts';
+import { paper, paperRow, recordOf } from '../library/paper-draft.ts';
 
 /** What every implementation of {@link PaperStore} does. */
 
 type Opened = { readonly papers: PaperStore; close(): Promise<void> };
 
 function row(id: string, fields: Parameters<typeof paper>[1] = {}, rest: Partial<PaperRow> = {}): PaperRow {
-  const ingested = paper(id, fields);
-  return { ingested, corrections: {}, keys: [`title:${id}`], date: ingested.date, ...rest };
+  return paperRow(paper(id, fields), rest);
 }
 
 export function describePaperStore(name: string, open: () => Promise<Opened>): void {
@@ -41,9 +40,8 @@ export function describePaperStore(name: string, open: () => Promise<Opened>): v
 
       await put(full);
 
-      const { ingested, corrections } = full;
-      expect(await store.papers.get(ingested.id)).toEqual({ ingested, corrections });
-      expect(await store.papers.list('library')).toEqual([{ ingested, corrections }]);
+      expect(await store.papers.get(full.ingested.id)).toEqual(recordOf(full));
+      expect(await store.papers.list('library')).toEqual([recordOf(full)]);
     });
 
     it('lists a shelf newest first, papers of one day by id', async () => {
@@ -67,9 +65,7 @@ export function describePaperStore(name: string, open: () => Promise<Opened>): v
 
       await store.papers.transaction(async (papers) => {
         expect(await papers.findByKeys(['doi:10.1/old'])).toEqual([]);
-        expect(await papers.findByKeys(['doi:10.1/new'])).toEqual([
-          { ingested: changed.ingested, corrections: {} },
-        ]);
+        expect(await papers.findByKeys(['doi:10.1/new'])).toEqual([recordOf(changed)]);
       });
     });
 
@@ -118,6 +114,23 @@ export function describePaperStore(name: string, open: () => Promise<Opened>): v
       expect((await store.papers.changesSince(0)).map(({ id }) => id)).toEqual(['b', 'a']);
     });
 
+    it('sets papers aside: found by their keys and ids, seen by no reader, and back when put', async () => {
+      const aside = row('a', {}, { corrections: { title: 'By hand' } });
+      await put(aside, row('b'));
+
+      await store.papers.transaction((papers) => papers.setAside([aside.ingested.id]));
+
+      expect(await store.papers.get(aside.ingested.id)).toBeUndefined();
+      expect(await store.papers.list('library')).toEqual([recordOf(row('b'))]);
+      expect((await store.papers.changesSince(2)).map(({ kind }) => kind)).toEqual(['remove']);
+      await store.papers.transaction(async (papers) => {
+        expect(await papers.findByKeys(['title:a'])).toEqual([{ ...recordOf(aside), isRemoved: true }]);
+        expect(await papers.ids()).toEqual(new Set(['a', 'b']));
+      });
+      await put(aside);
+      expect(await store.papers.get(aside.ingested.id)).toEqual(recordOf(aside));
+    });
+
     it('keeps nothing of a transaction that fails', async () => {
       await put(row('a'));
       const before = await store.papers.lastSequence();
@@ -129,7 +142,7 @@ export function describePaperStore(name: string, open: () => Promise<Opened>): v
       });
 
       await expect(failing).rejects.toThrow('half way');
-      expect(await store.papers.list('library')).toEqual([{ ingested: row('a').ingested, corrections: {} }]);
+      expect(await store.papers.list('library')).toEqual([recordOf(row('a'))]);
       expect(await store.papers.lastSequence()).toBe(before);
       await store.papers.transaction((papers) => papers.start('nothing', [], new Date(0)));
     });

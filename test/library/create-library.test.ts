@@ -85,6 +85,31 @@ describe('ingest', () => {
     expect((await library.changesSince(0)).changes.map(({ kind }) => kind)).toEqual(['remove', 'upsert']);
   });
 
+  it.each([
+    ['title', { title: 'Dense Priors for Tomographic Imaging of Roots' }],
+    ['first author', { authors: [author('Lin', 'Wei'), author('Ada', 'Okafor')] }],
+    ['DOI', { doi: '10.1/b' }],
+  ])('finds a paper by the %s that a merge has replaced', async (_, later) => {
+    const old = draft({ doi: '10.1/a' });
+    await library.ingest([draft({ arxivId: '2105.00001', doi: '10.1/a' })], 'library');
+    const version = { versions: [{ number: 2, date: '2022-01-01' }] };
+    await library.ingest([draft({ arxivId: '2105.00001', ...version, ...later })], 'library');
+
+    expect((await library.ingest([old], 'library')).added).toEqual([]);
+    const { doi: _doi, ...withoutId } = draft(later);
+    expect((await library.ingest([withoutId, draft(later)], 'library')).added).toEqual([]);
+    await only();
+  });
+
+  it('keeps papers apart that a record without identifiers fits both of', async () => {
+    const drafts = [draft({ arxivId: '2105.00001' }), draft(), draft({ arxivId: '2105.00002' })];
+    await library.ingest(drafts, 'library');
+    const papers = await library.papers('library');
+    expect(papers).toHaveLength(2);
+    await library.ingest(drafts, 'library');
+    expect(await library.papers('library')).toEqual(papers);
+  });
+
   it('counts a paper that is twice in one batch once', async () => {
     const summary = await library.ingest([draft(), draft({ doi: '10.1/a' }), draft()], 'library');
     const id = 'okafor2021sparse';
@@ -197,10 +222,31 @@ describe('correct', () => {
     await expect(library.remove(unknown)).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  it('goes with the paper', async () => {
-    await library.correct(id, { title: 'Wrong' });
+  it('waits for a paper that was taken out, with its id', async () => {
+    await library.correct(id, { title: 'By Hand' });
     await library.remove(id);
-    await library.ingest([draft()], 'library');
-    expect((await only()).title).toBe(draft().title);
+    expect(await library.papers('library')).toEqual([]);
+    await expect(library.correct(id, { title: 'x' })).rejects.toMatchObject({ code: 'not-found' });
+
+    const summary = await library.ingest([draft({ venue: 'Plants' })], 'library');
+
+    expect(summary.added).toEqual([id]);
+    const paper = await only();
+    expect(paper).toMatchObject({ id, title: 'By Hand', venue: 'Plants' });
+    expect(paper.organisation).toBeUndefined();
+  });
+
+  it('is undone edit by edit', async () => {
+    const before = await library.get(id);
+    await library.correct(id, { title: 'First', venue: 'Plants' });
+    await library.correct(id, { title: 'Second' });
+
+    expect(await library.undoCorrection(id)).toMatchObject({
+      before: { title: 'Second', venue: 'Plants' },
+      after: { title: 'First', venue: 'Plants' },
+    });
+    await library.undoCorrection(id);
+    expect(await library.get(id)).toEqual(before);
+    await expect(library.undoCorrection(id)).rejects.toMatchObject({ code: 'not-found' });
   });
 });

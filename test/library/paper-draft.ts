@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { identityOf } from '../../src/library/identity.ts';
+import type { PaperRecord, PaperRow } from '../../src/library/paper-store.ts';
 import type { Author, Paper, PaperDraft, PaperId } from '../../src/paper.ts';
 import { PaperId as PaperIdSchema } from '../../src/paper.ts';
 
@@ -25,12 +27,43 @@ export function draft(fields: Partial<PaperDraft> = {}): PaperDraft {
   };
 }
 
+/** A paper as the store holds it, found by its title. */
+export function paperRow(ingested: Paper, rest: Partial<PaperRow> = {}): PaperRow {
+  return {
+    ingested,
+    corrections: {},
+    identity: identityOf(ingested),
+    edits: [],
+    isRemoved: false,
+    keys: [`title:${ingested.id}`],
+    date: ingested.date,
+    ...rest,
+  };
+}
+
+/** What of such a row is read again. */
+export function recordOf({ keys: _keys, date: _date, ...record }: PaperRow): PaperRecord {
+  return record;
+}
+
 export function paper(id: string, fields: Partial<Paper> = {}): Paper {
   const paperId: PaperId = PaperIdSchema.parse(id);
   return { ...draft(fields), shelf: 'library', ...fields, id: paperId };
 }
 
-const FIRST_AUTHOR = fc.constantFrom(author('Ada', 'Okafor'), author('A.', 'Okafor'), author('', 'Okafor'));
+const FIRST_AUTHOR = fc.constantFrom(
+  author('Ada', 'Okafor'),
+  author('A.', 'Okafor'),
+  author('', 'Okafor'),
+  author('Ada', 'Okafor Lin'),
+  author('Jörg', 'Müller'),
+);
+const TITLE = fc.constantFrom(
+  'Sparse Priors for Tomographic Imaging of Plants',
+  'Sparse priors for tomographic imaging of plants!',
+  'Dense Priors for Tomographic Imaging of Plants',
+  'Priors',
+);
 const PERSON = fc.constantFrom(
   author('Ada', 'Okafor'),
   author('A.', 'Okafor'),
@@ -44,10 +77,11 @@ const SOURCE = fc.record({
   name: fc.constantFrom('a.bib', 'b.ris', 'c.xml'),
 });
 
-/** Records of one paper as different sources might tell it. */
+/** Records of few papers as different sources might tell them: they share titles, authors and identifiers in every way. */
 export const draftArbitrary: fc.Arbitrary<PaperDraft> = fc
   .record(
     {
+      title: TITLE,
       authors: fc
         .tuple(FIRST_AUTHOR, fc.array(PERSON, { maxLength: 3 }))
         .map(([first, others]) => [first, ...others]),
@@ -64,8 +98,8 @@ export const draftArbitrary: fc.Arbitrary<PaperDraft> = fc
       sources: fc.array(SOURCE, { minLength: 1, maxLength: 3 }),
       codeUrl: fc.constant('https://example.org/code'),
       organisation: fc.constantFrom('helmholtz', 'tum'),
-      arxivId: fc.constant('2105.00001'),
-      doi: fc.constant('10.1000/182'),
+      arxivId: fc.constantFrom('2105.00001', '2105.00002'),
+      doi: fc.constantFrom('10.1000/182', '10.1000/183'),
       venue: fc.constantFrom('Journal of Plants', 'Proceedings'),
       versions: fc.uniqueArray(
         fc.record({
@@ -76,7 +110,16 @@ export const draftArbitrary: fc.Arbitrary<PaperDraft> = fc
       ),
     },
     {
-      requiredKeys: ['authors', 'authorsComplete', 'abstract', 'date', 'categories', 'hasCode', 'sources'],
+      requiredKeys: [
+        'title',
+        'authors',
+        'authorsComplete',
+        'abstract',
+        'date',
+        'categories',
+        'hasCode',
+        'sources',
+      ],
     },
   )
   .map((fields) => {

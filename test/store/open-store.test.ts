@@ -13,14 +13,14 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { MIGRATIONS, type Migration } from '../../src/store/migrations.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { buildFolder, startScript } from '../compiled.ts';
-import { paper } from '../library/paper-draft.ts';
+import { paper, paperRow, recordOf } from '../library/paper-draft.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'labrarian-open-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const now = new Date('2026-01-01T00:00:00Z');
 const held = paper('okafor2021sparse');
-const row = { ingested: held, corrections: {}, keys: ['title:x'], date: held.date };
+const row = paperRow(held);
 
 const NEXT: Migration = {
   name: 'notes',
@@ -60,7 +60,7 @@ describe('openStore', () => {
     await makeDatabase();
 
     const store = await openStore({ file, now });
-    expect(await store.papers.get(held.id)).toEqual({ ingested: held, corrections: {} });
+    expect(await store.papers.get(held.id)).toEqual(recordOf(row));
     expect(await store.papers.lastSequence()).toBe(1);
     await store.close();
   });
@@ -155,13 +155,13 @@ describe('openStore', () => {
       const store = await openStore({ file: process.env.FILE, now: new Date(0) });
       for (let number = 0; number < 15; number += 1) {
         const id = process.env.NAME + number;
-        const ingested = { ...JSON.parse(process.env.PAPER), id };
-        await store.papers.transaction((papers) => papers.put([{ ingested, corrections: {}, keys: [id], date: '2021' }]));
+        const ingested = { ...JSON.parse(process.env.ROW).ingested, id };
+        await store.papers.transaction((papers) => papers.put([{ ...JSON.parse(process.env.ROW), ingested, keys: [id] }]));
       }
       await store.close();`;
     const modules = { openStore: 'src/store/open-store' };
     const writers = ['a', 'b'].map((NAME) =>
-      startScript(build, modules, script, { FILE: file, NAME, PAPER: JSON.stringify(held) }),
+      startScript(build, modules, script, { FILE: file, NAME, ROW: JSON.stringify(row) }),
     );
     let isRunning = true;
     const ended = Promise.all(writers.map(({ finished }) => finished)).finally(() => {
