@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { dispatchOver } from '../../bench/dispatch-over.ts';
 import { COMMAND_DEFINITIONS } from '../../src/commands/commands.ts';
 import { createDispatch } from '../../src/commands/dispatch.ts';
 import { encodeConversation } from '../../src/conversation.ts';
@@ -7,7 +8,6 @@ import { createEngine } from '../../src/engine/create-engine.ts';
 import { createLogger } from '../../src/logger.ts';
 import { renderText } from '../../src/reply/render-text.ts';
 import { samplePaper } from '../engine/sample-papers.ts';
-import { dispatchOver } from './dispatch-over.ts';
 
 const PAPERS = [
   samplePaper({

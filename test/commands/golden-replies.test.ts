@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { dispatchOver } from '../../bench/dispatch-over.ts';
 import { Paper } from '../../src/paper.ts';
 import { renderText } from '../../src/reply/render-text.ts';
 import { shippedDataPath } from '../../src/shipped-data.ts';
-import { dispatchOver } from './dispatch-over.ts';
 
 /** What is typed for each case of the replies table; the files beside are made by a run (`vitest -u`) and read by people. */
 const CASES = {

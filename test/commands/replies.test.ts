@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { dispatchOver } from '../../bench/dispatch-over.ts';
 import { COMMAND_DEFINITIONS } from '../../src/commands/commands.ts';
 import { Paper } from '../../src/paper.ts';
 import { renderText } from '../../src/reply/render-text.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { shippedDataPath } from '../../src/shipped-data.ts';
 import { samplePaper } from '../engine/sample-papers.ts';
-import { dispatchOver } from './dispatch-over.ts';
 
 const shipped = z.array(Paper).parse(JSON.parse(readFileSync(shippedDataPath('papers.json'), 'utf8')));
 let bot: Awaited<ReturnType<typeof dispatchOver>>;

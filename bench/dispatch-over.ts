@@ -1,13 +1,13 @@
-import type { CommandRequest } from '../../src/adapter.ts';
-import { createAnswer } from '../../src/answers/create-answer.ts';
-import { COMMAND_DEFINITIONS } from '../../src/commands/commands.ts';
-import { createDispatch } from '../../src/commands/dispatch.ts';
-import { parseLine } from '../../src/commands/parse-line.ts';
-import { encodeConversation } from '../../src/conversation.ts';
-import { createEngine } from '../../src/engine/create-engine.ts';
-import { createLogger } from '../../src/logger.ts';
-import type { Paper } from '../../src/paper.ts';
-import type { Reply } from '../../src/reply/reply.ts';
+import type { CommandRequest } from '../src/adapter.ts';
+import { createAnswer } from '../src/answers/create-answer.ts';
+import { COMMAND_DEFINITIONS } from '../src/commands/commands.ts';
+import { createDispatch } from '../src/commands/dispatch.ts';
+import { parseLine } from '../src/commands/parse-line.ts';
+import { encodeConversation } from '../src/conversation.ts';
+import { createEngine } from '../src/engine/create-engine.ts';
+import { createLogger } from '../src/logger.ts';
+import type { Paper } from '../src/paper.ts';
+import type { Reply } from '../src/reply/reply.ts';
 
 const NOW = new Date('2026-06-30T12:00:00Z');
 
