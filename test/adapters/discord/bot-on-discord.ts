@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import type { Timing } from '../../../adapters/discord/desk.ts';
 import { createDiscord, type DiscordParts } from '../../../adapters/discord/index.ts';
+import { dispatchOver } from '../../../bench/dispatch-over.ts';
 import { COMMAND_DEFINITIONS } from '../../../src/commands/commands.ts';
 import { createSuggest } from '../../../src/commands/suggest.ts';
 import type { DiscordConfig } from '../../../src/config.ts';
@@ -12,7 +13,6 @@ import { createLogger } from '../../../src/logger.ts';
 import { Paper } from '../../../src/paper.ts';
 import { shippedDataPath } from '../../../src/shipped-data.ts';
 import { openInbox } from '../../../src/store/open-inbox.ts';
-import { dispatchOver } from '../../commands/dispatch-over.ts';
 import { type DiscordOptions, startDiscord } from '../../standins/discord/index.ts';
 
 const shipped = z.array(Paper).parse(JSON.parse(readFileSync(shippedDataPath('papers.json'), 'utf8')));
