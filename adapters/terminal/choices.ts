@@ -1,4 +1,5 @@
 import type { CommandState, Reply } from '../../src/reply/reply.ts';
+import { rowNumbers } from '../../src/reply/row-numbers.ts';
 
 /** What a shown reply offers to choose: rows and actions by number, actions by label. */
 export type Choices = {
@@ -15,28 +16,15 @@ const LABEL_WORDS: ReadonlyMap<string, string> = new Map([
   ['back', 'previous'],
 ]);
 
-/** The number of the first row and of the first action: rows keep the numbers that their list shows. */
+/** The number of the first action: rows keep the numbers that their list shows. */
 export function firstActionNumber(reply: Reply): number {
-  return Math.max(0, ...rowNumbers(reply).keys()) + 1;
-}
-
-function rowNumbers({ blocks }: Reply): Map<number, CommandState> {
-  const rows = new Map<number, CommandState>();
-  let number = 0;
-  for (const block of blocks) {
-    if (block.type !== 'list') continue;
-    if (block.start !== undefined) number = Math.max(number, block.start - 1);
-    for (const { action } of block.items) {
-      if (action === undefined && block.start === undefined) continue;
-      number += 1;
-      if (action !== undefined) rows.set(number, action.state);
-    }
-  }
-  return rows;
+  return Math.max(0, ...rowNumbers(reply).values()) + 1;
 }
 
 export function choicesOf(reply: Reply): Choices {
-  const byNumber = rowNumbers(reply);
+  const byNumber = new Map<number, CommandState>();
+  for (const [{ action }, number] of rowNumbers(reply))
+    if (action !== undefined) byNumber.set(number, action.state);
   const byLabel = new Map<string, CommandState>();
   let number = firstActionNumber(reply);
   for (const action of reply.actions) {

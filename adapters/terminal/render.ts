@@ -2,6 +2,7 @@ import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import { withAddressesOnce } from '../../src/reply/render-text.ts';
 import type { Block, ListItem, Reply, Span } from '../../src/reply/reply.ts';
+import { rowNumbers } from '../../src/reply/row-numbers.ts';
 import { printable } from '../../src/text/printable.ts';
 import { firstActionNumber } from './choices.ts';
 
@@ -98,17 +99,18 @@ function renderActions(reply: Reply, paint: Paint, width: number): string[] {
 export function renderReply(reply: Reply, { width, colours }: RenderOptions): string {
   const paint = painter(colours);
   const lines: string[] = [];
-  let number = 0;
-  for (const block of withAddressesOnce(reply).blocks) {
+  const { blocks } = withAddressesOnce(reply);
+  const numbers = rowNumbers({ blocks });
+  for (const block of blocks) {
     if (block.type !== 'list') {
       lines.push(...renderBlock(block, paint, width));
       continue;
     }
-    if (block.start !== undefined) number = Math.max(number, block.start - 1);
     for (const item of block.items) {
-      const isNumbered = item.action !== undefined || block.start !== undefined;
-      if (isNumbered) number += 1;
-      lines.push(...renderItem(item, isNumbered ? paint('number', `${number}.`) : '-', paint, width));
+      const number = numbers.get(item);
+      lines.push(
+        ...renderItem(item, number === undefined ? '-' : paint('number', `${number}.`), paint, width),
+      );
     }
   }
   return [...lines, ...renderActions(reply, paint, width)].join('\n');

@@ -7,7 +7,7 @@ import type { CommandAction, CommandState } from './reply.ts';
  * pressed after a restart still works.
  */
 
-/** Discord's limit for a button's id (in UTF-16 code units); Slack's is larger. */
+/** Discord's limit for a button's id (in UTF-16 code units), where no other is given; Slack's is larger. */
 export const MAX_STATE_LENGTH = 100;
 
 /** What pressing a button does: show the reply in place of the one it stands under, or show it to everybody. */
@@ -32,19 +32,23 @@ function unescaped(value: string): string {
 }
 
 /**
- * Packs a state into at most {@link MAX_STATE_LENGTH} characters. Nothing is ever cut, since that would ask for something
+ * Packs a state into at most `maxLength` characters. Nothing is ever cut, since that would ask for something
  * else: what does not fit gives undefined, and the adapter says what to type in place of a button.
  */
-export function encodeState(state: CommandState, intent: ButtonIntent = 'show'): string | undefined {
+export function encodeState(
+  state: CommandState,
+  intent: ButtonIntent = 'show',
+  maxLength = MAX_STATE_LENGTH,
+): string | undefined {
   const args = Object.entries(state.args).map(([name, value]) => `${name}=${escaped(value)}`);
   const packed = [`${VERSIONS[intent]}${state.command}`, String(state.page ?? ''), ...args].join('~');
-  return packed.length <= MAX_STATE_LENGTH ? packed : undefined;
+  return packed.length <= maxLength ? packed : undefined;
 }
 
 /** The inverse of {@link encodeState}; undefined for whatever it did not make. */
-export function decodeState(packed: string): ButtonState | undefined {
+export function decodeState(packed: string, maxLength = MAX_STATE_LENGTH): ButtonState | undefined {
   const intent = INTENTS.find((one) => packed.startsWith(VERSIONS[one]));
-  if (packed.length > MAX_STATE_LENGTH || intent === undefined) return undefined;
+  if (packed.length > maxLength || intent === undefined) return undefined;
   const [command = '', page = '', ...pairs] = packed.slice(VERSIONS[intent].length).split('~');
   const args = pairs.map((pair) => {
     const at = pair.indexOf('=');
