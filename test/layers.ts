@@ -46,6 +46,10 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     path: '^adapters/terminal/',
     mayImport: ['adapter', 'commands', 'conversation', 'errors', 'logger', 'reply', 'text'],
   },
+  slack: {
+    path: '^adapters/slack/',
+    mayImport: ['adapter', 'commands', 'config', 'conversation', 'errors', 'logger', 'reply', 'text'],
+  },
   supervision: { path: '^src/supervise[.]ts$', mayImport: ['adapter', 'logger'] },
   discord: {
     path: '^adapters/discord/',

@@ -1,0 +1,116 @@
+import type { types } from '@slack/bolt';
+import type { CommandDefinition } from '../../src/commands/command.ts';
+import { type ButtonIntent, encodeState } from '../../src/reply/pagination.ts';
+import { typedCommand } from '../../src/reply/render-text.ts';
+import type { Action, CommandState, Reply } from '../../src/reply/reply.ts';
+import { rowNumbers } from '../../src/reply/row-numbers.ts';
+import { webLink } from '../../src/reply/web-link.ts';
+import { asTypedInSlack } from './commands.ts';
+import {
+  MAX_ACCESSIBILITY_LABEL,
+  MAX_BUTTON_TEXT,
+  MAX_BUTTON_URL,
+  MAX_BUTTONS,
+  MAX_CONTEXT_TEXT,
+  MAX_SHOWN_HOST,
+  MAX_STATE,
+} from './limits.ts';
+import { shown } from './text.ts';
+
+/** Buttons: what they carry, and what is read from them when they are pressed. */
+
+export type ButtonOptions = {
+  readonly definitions: readonly CommandDefinition[];
+  /** Slack's id of who asked: whoever else presses gets a reply of their own, and theirs stays as it is. */
+  readonly owner?: string;
+  /** What "Share with channel" shows to everybody; no such button without it. */
+  readonly share?: CommandState | undefined;
+  /** Whether there is a button "Search", which opens a form: Slack completes nothing in a command that is typed. */
+  readonly search?: boolean;
+};
+
+/** What a button's `action_id` begins with. */
+export const ACTION = { state: 'state', link: 'link', search: 'search' } as const;
+
+const OWNER = /^by:([A-Z0-9]{2,30}):/;
+
+/** Who asked for the message under which a button stands; undefined where nobody in particular did. */
+export function ownerOf(blockId: string): string | undefined {
+  return OWNER.exec(blockId)?.[1];
+}
+
+type Labelled = { readonly label: string; readonly spoken?: string };
+
+function button({ label, spoken }: Labelled, fields: Partial<types.Button>): types.Button {
+  return {
+    type: 'button',
+    text: { type: 'plain_text', text: shown(label, MAX_BUTTON_TEXT), emoji: false },
+    ...(spoken !== undefined && { accessibility_label: shown(spoken, MAX_ACCESSIBILITY_LABEL) }),
+    ...fields,
+  };
+}
+
+/** A button, or what to type where its state is too long for one. */
+type Choice = { readonly button: types.Button } | { readonly typed: string };
+
+function stateChoice(labelled: Labelled, state: CommandState, intent: ButtonIntent): Choice {
+  const value = encodeState(state, intent, MAX_STATE);
+  if (value === undefined) return { typed: `${labelled.label}: ${typedCommand(state)}` };
+  return { button: button(labelled, { action_id: ACTION.state, value }) };
+}
+
+function actionChoice(action: Action): Choice | undefined {
+  if (action.type === 'command') return stateChoice({ label: action.label }, action.state, 'show');
+  const link = webLink(action.url);
+  if (link === undefined) return undefined;
+  if (link.href.length > MAX_BUTTON_URL || link.host.length > MAX_SHOWN_HOST)
+    return { typed: `${action.label}: ${link.href}` };
+  const label = `${shown(action.label, MAX_BUTTON_TEXT - link.host.length - 3)} (${link.host})`;
+  return { button: button({ label }, { action_id: ACTION.link, url: link.href }) };
+}
+
+function rowChoices(reply: Reply): Choice[] {
+  return [...rowNumbers(reply)].flatMap(([{ action, spans }, number]) => {
+    if (action === undefined) return [];
+    const label = `${action.label} ${number}`;
+    const title = spans.map(({ text }) => text).join('');
+    return [stateChoice({ label, spoken: `${label}: ${title}` }, action.state, 'show')];
+  });
+}
+
+function ownChoices(reply: Reply, { share, search }: ButtonOptions): Choice[] {
+  const choices = reply.actions.map(actionChoice).filter((choice) => choice !== undefined);
+  if (search === true) choices.push({ button: button({ label: 'Search' }, { action_id: ACTION.search }) });
+  if (share !== undefined) choices.push(stateChoice({ label: 'Share with channel' }, share, 'share'));
+  return choices;
+}
+
+/** One block of buttons, and what to type for those that cannot be one. */
+function choiceBlocks(
+  choices: readonly Choice[],
+  name: string,
+  { owner, definitions }: ButtonOptions,
+): types.KnownBlock[] {
+  const buttons = choices.flatMap((choice) => ('button' in choice ? [choice.button] : []));
+  const typed = choices.flatMap((choice) => ('typed' in choice ? [choice.typed] : []));
+  // Ids are unique within a message; what they mean is read from their beginning.
+  const elements = buttons
+    .slice(0, MAX_BUTTONS)
+    .map((one, index) => ({ ...one, action_id: `${one.action_id}.${name}.${index}` }));
+  const text = shown(asTypedInSlack(typed.join('\n'), definitions), MAX_CONTEXT_TEXT);
+  const blockId = owner === undefined ? name : `by:${owner}:${name}`;
+  return [
+    ...(elements.length > 0 ? [{ type: 'actions' as const, block_id: blockId, elements }] : []),
+    ...(text !== ''
+      ? [{ type: 'context' as const, elements: [{ type: 'plain_text' as const, text, emoji: false }] }]
+      : []),
+  ];
+}
+
+/** The rows' buttons, then the reply's own; at most `maxButtons` of each. */
+export function buttonBlocks(reply: Reply, options: ButtonOptions, maxButtons: number): types.KnownBlock[] {
+  return [
+    ...choiceBlocks(rowChoices(reply).slice(0, maxButtons), 'rows', options),
+    ...choiceBlocks(ownChoices(reply, options).slice(0, maxButtons), 'own', options),
+  ];
+}

@@ -1,0 +1,54 @@
+import type { App } from '@slack/bolt';
+import type { CommandState, Reply } from '../../src/reply/reply.ts';
+import { visibilityOf } from '../../src/reply/visibility.ts';
+import { type Desk, privately, responseOf } from './desk.ts';
+import { SlashCommand } from './payloads.ts';
+import { type Asked, actorOf, readSlash, toRequest } from './request.ts';
+
+/** What "Share with channel" can show to everybody: nothing that went wrong, and no help. */
+export function shareable(reply: Reply, { command, args, page }: CommandState): CommandState | undefined {
+  if (reply.kind === 'error' || reply.kind === 'help') return undefined;
+  return page === undefined ? { command, args } : { command, args, page };
+}
+
+/** A command without an argument is offered the form, since Slack completes nothing in what is typed. */
+function wantsForm({ command, args }: Asked, { definitions }: Desk): boolean {
+  const definition = definitions.find(({ name }) => name === command);
+  const completes = definition?.options.some(({ rest, suggest }) => rest && suggest !== undefined) ?? false;
+  return completes && command !== 'help' && Object.keys(args).length === 0;
+}
+
+async function answer(command: SlashCommand, team: string, desk: Desk): Promise<void> {
+  const { user_id: user, channel_id: channel, response_url: url } = command;
+  const refusal = desk.access({
+    team: command.team_id,
+    enterprise: command.enterprise_id,
+    userTeam: undefined,
+    channel,
+  });
+  if (refusal !== undefined) return desk.respond(url, privately(desk.say(refusal)));
+  const asked = readSlash(command.command, command.text, desk.definitions);
+  const isPublic = visibilityOf({ byDefault: desk.config.replies, ...asked }) === 'public';
+  const reply = await desk.ask(toRequest(asked, { team, channel }, actorOf(team, user, command.user_name)));
+  const isShown = isPublic && reply.kind !== 'error';
+  const message = desk.render(reply, {
+    owner: user,
+    share: isShown ? undefined : shareable(reply, asked),
+    search: wantsForm(asked, desk),
+  });
+  await desk.respond(url, responseOf(message, { isPublic: isShown, replaces: false }));
+}
+
+/** Every slash command that Slack delivers, also one that no manifest of ours declares. */
+export function listenForCommands(app: App, desk: Desk): void {
+  app.command(/.*/, async ({ ack, body }) => {
+    await ack();
+    await desk.work(
+      async () => {
+        const command = SlashCommand.parse(body);
+        await answer(command, command.team_id ?? desk.installation.teamId, desk);
+      },
+      (sentence) => desk.respond(body.response_url, privately(sentence)),
+    );
+  });
+}
