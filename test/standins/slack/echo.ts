@@ -30,18 +30,22 @@ export function createEcho(
   send: (event: Record<string, unknown>) => unknown,
 ): () => void {
   const sent = new Map<Message, number>();
+  let next = 0;
   return () => {
-    for (const message of workspace.messages) {
+    const changed = workspace.changes.slice(next);
+    next += changed.length;
+    for (const message of changed) {
+      if (message === undefined || !('ts' in message)) continue;
       const isOwn = message.author === workspace.bot.id && message.onlyFor === undefined;
-      const first = sent.get(message) ?? 0;
-      if (!isOwn || first === message.versions.length) continue;
       const channel = workspace.channels.find(({ id, kind }) => id === message.channel && kind === 'im');
-      if (channel === undefined) continue;
-      sent.set(message, message.versions.length);
-      for (let version = first; version < message.versions.length; version++) {
-        const isNew = version === 0;
-        send(isNew ? messageEvent(workspace, 'message', message, channel) : changeEvent(message, workspace));
-      }
+      if (!isOwn || channel === undefined) continue;
+      const version = sent.get(message) ?? 0;
+      sent.set(message, version + 1);
+      send(
+        version === 0
+          ? messageEvent(workspace, 'message', message, channel)
+          : changeEvent(message, workspace),
+      );
     }
   };
 }

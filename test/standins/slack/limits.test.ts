@@ -13,6 +13,20 @@ const option = (label: string, value = 'v') => ({ text: plain(label), value });
 const menu = (over: object) =>
   actions({ type: 'static_select', action_id: 'm', options: [option('a')], ...over });
 
+const confirm = (title: number, question: number, yes: number) => ({
+  title: plain(text(title)),
+  text: plain(text(question)),
+  confirm: plain(text(yes)),
+  deny: plain('No'),
+});
+const choices = (type: string, count: number) =>
+  actions({ type, action_id: 'c', options: Array(count).fill(option('a')) });
+const image = (length: number) => ({
+  type: 'image',
+  image_url: 'https://x.org/a.png',
+  alt_text: text(length),
+});
+
 function rulesOf(violations: readonly Violation[]): string[] {
   return violations.map(({ rule, path }) => `${rule} ${path}`);
 }
@@ -45,6 +59,10 @@ describe('what Slack takes', () => {
       }),
     ],
     ['a menu with a placeholder', menu({ placeholder: plain(text(150)) })],
+    ['the longest confirmation', actions(button({ confirm: confirm(100, 300, 30) }))],
+    ['10 radio buttons', choices('radio_buttons', 10)],
+    ['5 choices of an overflow menu', choices('overflow', 5)],
+    ['the longest alternative text', image(2000)],
     ['a table', { type: 'table', rows: [[{ type: 'raw_text', text: 'x' }]] }],
     ['markdown', { type: 'markdown', text: '**bold** [paper](https://arxiv.org/abs/1)' }],
     [
@@ -115,6 +133,32 @@ describe('what Slack refuses', () => {
       menu({ placeholder: plain(text(151)) }),
       'length /blocks/0/elements/0/placeholder/text',
     ],
+    ['a long block_id', { type: 'divider', block_id: text(256) }, 'length /blocks/0/block_id'],
+    [
+      'a long confirmation',
+      actions(button({ confirm: confirm(101, 300, 30) })),
+      'length /blocks/0/elements/0/confirm/title/text',
+    ],
+    [
+      'a long question',
+      actions(button({ confirm: confirm(100, 301, 30) })),
+      'length /blocks/0/elements/0/confirm/text/text',
+    ],
+    [
+      'a long yes',
+      actions(button({ confirm: confirm(100, 300, 31) })),
+      'length /blocks/0/elements/0/confirm/confirm/text',
+    ],
+    ['11 radio buttons', choices('radio_buttons', 11), 'count /blocks/0/elements/0/options'],
+    ['6 choices of an overflow menu', choices('overflow', 6), 'count /blocks/0/elements/0/options'],
+    [
+      'an input outside of an input block',
+      actions({ type: 'plain_text_input', action_id: 'a' }),
+      'misplaced /blocks/0/elements/0',
+    ],
+    ['a long alternative text', image(2001), 'length /blocks/0/alt_text'],
+    ['101 rows', { type: 'table', rows: Array(101).fill([{}]) }, 'count /blocks/0/rows'],
+    ['much markdown', { type: 'markdown', text: text(12_001) }, 'length /blocks/0/text'],
     ['an unknown block', { type: 'paragraph' }, 'unknown-block /blocks/0'],
     ['an unknown element', actions({ type: 'slider' }), 'unknown-element /blocks/0/elements/0'],
     [

@@ -4,7 +4,7 @@ import type { Message, View, Workspace } from './workspace.ts';
 /** What a person sees come of what they did. Messages and views are the workspace's own: they change as it does. */
 export type Outcome = {
   readonly ack: Acknowledgement | undefined;
-  /** Messages that this person can see and that were posted, changed or deleted since, the earliest first. */
+  /** Messages that this person can see and that were posted, changed or deleted since, the last changed last. */
   readonly messages: readonly Message[];
   /** The last of them that is still there. */
   readonly message: Message | undefined;
@@ -17,30 +17,30 @@ export type Since = {
   readonly userId: string;
   readonly channel?: string | undefined;
   readonly interaction?: string | undefined;
-  /** The workspace's sequence when the person acted. */
-  readonly sequence: number;
+  /** How many changes there had been when the person acted. */
+  readonly changes: number;
 };
 
 /** Changes by an interaction's own response_url belong to it alone; the bot's other posts to whoever is in the channel. */
-function concerns(message: Message, { userId, channel, interaction, sequence, workspace }: Since): boolean {
+function concerns(message: Message, { userId, channel, interaction, workspace }: Since): boolean {
   const isVisible = message.onlyFor === undefined || message.onlyFor === userId;
-  const change = message.versions.at(-1);
-  const isNew = change !== undefined && change.sequence > sequence;
-  const isOurs =
-    change?.interaction === undefined ? message.channel === channel : change.interaction === interaction;
-  return message.author === workspace.bot.id && isVisible && isNew && isOurs;
+  const by = message.versions.at(-1)?.interaction;
+  const isOurs = by === undefined ? message.channel === channel : by === interaction;
+  return message.author === workspace.bot.id && isVisible && isOurs;
 }
 
 export function outcomeSince(since: Since, ack: Acknowledgement | undefined): Outcome {
-  const { workspace, userId, sequence } = since;
-  const messages = workspace.messages.filter((message) => concerns(message, since));
-  const views = workspace.views
-    .filter((view) => view.userId === userId && view.sequence > sequence)
-    .sort((one, other) => one.sequence - other.sequence);
+  const changed = [...new Set(since.workspace.changes.slice(since.changes).reverse())].reverse();
+  const messages = changed.filter(
+    (what): what is Message => what !== undefined && 'ts' in what && concerns(what, since),
+  );
+  const views = changed.filter(
+    (what): what is View => what !== undefined && 'payload' in what && what.userId === since.userId,
+  );
   return {
     ack,
     messages,
-    message: messages.filter(({ deleted }) => !deleted).at(-1),
+    message: messages.findLast(({ deleted }) => !deleted),
     view: views.at(-1),
   };
 }

@@ -123,13 +123,13 @@ export function createPerson(user: User, context: Context): Person {
     { thread, ...options }: ActOptions & { thread?: string },
   ): Promise<Outcome> {
     if (!channel.members.has(workspace.bot.id)) throw new Error(`The bot hears nothing in ${channel.name}`);
-    const sequence = workspace.sequence();
+    const changes = workspace.changes.length;
     const message = workspace.addMessage(
       { channel: channel.id, author: user.id, threadTs: thread },
       { text, blocks: [] },
     );
     const event = messageEvent(workspace, type, message, channel);
-    return act('events_api', eventPayload(context, event), { sequence, channel: channel.id }, options);
+    return act('events_api', eventPayload(context, event), { changes, channel: channel.id }, options);
   }
 
   const person: Person = {
@@ -138,7 +138,7 @@ export function createPerson(user: User, context: Context): Person {
       const channel = findChannel(workspace, options.channel ?? 'general', user.id);
       const interaction = interactions.begin({ userId: user.id, channel: channel.id });
       const payload = commandPayload(context, user, channel, command, text, interaction);
-      const where = { sequence: workspace.sequence(), channel: channel.id, interaction: interaction.id };
+      const where = { changes: workspace.changes.length, channel: channel.id, interaction: interaction.id };
       return act('slash_commands', payload, where, options, (ack) =>
         messageOfAck(ack.body, interaction, workspace),
       );
@@ -159,7 +159,7 @@ export function createPerson(user: User, context: Context): Person {
       return act(
         'interactive',
         payload,
-        { sequence: workspace.sequence(), channel, interaction: interaction.id },
+        { changes: workspace.changes.length, channel, interaction: interaction.id },
         options,
       );
     },
@@ -181,7 +181,7 @@ export function createPerson(user: User, context: Context): Person {
         event_ts: workspace.identifiers.ts(),
         ...(home === undefined || tab !== 'home' ? {} : { view: viewJson(home, workspace) }),
       };
-      const where = { sequence: workspace.sequence(), channel };
+      const where = { changes: workspace.changes.length, channel };
       return act('events_api', eventPayload(context, event), where, options);
     },
     async suggest(on, actionId, typed, options = {}) {
@@ -204,7 +204,11 @@ export function createPerson(user: User, context: Context): Person {
         formValues(view, values),
         interaction,
       );
-      const where = { sequence: workspace.sequence(), interaction: interaction.id, channel: options.channel };
+      const where = {
+        changes: workspace.changes.length,
+        interaction: interaction.id,
+        channel: options.channel,
+      };
       const channel = options.channel && findChannel(workspace, options.channel, user.id).id;
       return act(
         'interactive',
@@ -216,12 +220,13 @@ export function createPerson(user: User, context: Context): Person {
     },
     closeView(view, options = {}) {
       view.open = false;
+      workspace.changed();
       const interaction = interactions.begin({ userId: user.id, viewId: view.id });
       const payload = viewPayload(context, 'view_closed', user, view, {}, interaction);
       return act(
         'interactive',
         payload,
-        { sequence: workspace.changed() },
+        { changes: workspace.changes.length },
         { until: UNTIL_ACKNOWLEDGED, ...options },
       );
     },

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Bot, startHttpBot } from './bolt-bot.ts';
 import { type SlackStandIn, startSlack } from './index.ts';
+import { UNTIL_ACKNOWLEDGED } from './outcome.ts';
 
 let slack: SlackStandIn;
 let bot: Bot;
@@ -12,7 +13,7 @@ beforeEach(async () => {
     url = command.response_url;
     await ack();
   });
-  await slack.person('ada').command('/url', '', { channel: 'papers', until: ({ ack }) => ack !== undefined });
+  await slack.person('ada').command('/url', '', { channel: 'papers', until: UNTIL_ACKNOWLEDGED });
 });
 afterEach(async () => {
   await bot.stop();

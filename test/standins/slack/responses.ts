@@ -24,7 +24,7 @@ const SubmissionSchema = z.discriminatedUnion('response_action', [
 export function applySubmission(view: View, body: unknown, workspace: Workspace): void {
   if (body === '') {
     view.open = false;
-    view.sequence = workspace.changed();
+    workspace.changed(view);
     return;
   }
   const answer = SubmissionSchema.parse(body);
@@ -35,7 +35,7 @@ export function applySubmission(view: View, body: unknown, workspace: Workspace)
       if (unknown.length > 0)
         throw new Error(`Errors for blocks that the view has not: ${unknown.join(', ')}`);
       view.errors = answer.errors;
-      view.sequence = workspace.changed();
+      workspace.changed(view);
       return;
     }
     case 'update':
@@ -46,6 +46,6 @@ export function applySubmission(view: View, body: unknown, workspace: Workspace)
       return;
     case 'clear':
       for (const other of workspace.views) if (other.rootId === view.rootId) other.open = false;
-      view.sequence = workspace.changed();
+      workspace.changed(view);
   }
 }

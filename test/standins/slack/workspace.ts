@@ -32,7 +32,7 @@ export type Content = {
 };
 
 /** One state of a message. `interaction` names the press or command whose response_url or acknowledgement made it. */
-export type Version = Content & { readonly sequence: number; readonly interaction?: string };
+export type Version = Content & { readonly interaction?: string };
 
 export type Message = {
   readonly ts: string;
@@ -59,7 +59,6 @@ export type View = {
   open: boolean;
   /** What the bot's last `response_action: errors` said, by block id. */
   errors: Readonly<Record<string, string>>;
-  sequence: number;
 };
 
 export type Workspace = {
@@ -72,10 +71,10 @@ export type Workspace = {
   readonly views: View[];
   readonly clock: Clock;
   readonly identifiers: Identifiers;
-  /** The number of changes so far: what happened later has a larger one. */
-  sequence(): number;
-  /** Says that something was changed, and gives the change's number. */
-  changed(): number;
+  /** What was changed, in order: a message, a view, or something else that somebody may wait for. */
+  readonly changes: readonly (Message | View | undefined)[];
+  /** Says that something was changed, so that who waits for it looks. */
+  changed(what?: Message | View): void;
   /** Waits until `holds`, looking again after every change. @throws Error with `describe()` after `timeoutMs`. */
   until(holds: () => boolean, timeoutMs: number, describe: () => string): Promise<void>;
   addMessage(message: NewMessage, content: Content, interaction?: string): Message;
@@ -116,11 +115,10 @@ export function createWorkspace(
   identifiers: Identifiers,
 ): Workspace {
   const events = new EventEmitter({ captureRejections: false }).setMaxListeners(0);
-  let sequence = 0;
-  const changed = () => {
-    sequence += 1;
+  const changes: (Message | View | undefined)[] = [];
+  const changed = (what?: Message | View) => {
+    changes.push(what);
     events.emit('change');
-    return sequence;
   };
   const person = (name: string): User => ({ id: identifiers.id('U'), name, locale: 'en-US' });
   const bot = { ...person('labrarian'), botId: identifiers.id('B') };
@@ -137,7 +135,6 @@ export function createWorkspace(
   const version = (content: Content, interaction: string | undefined): Version => ({
     ...content,
     blocks: withIds(content.blocks, identifiers),
-    sequence: sequence + 1,
     ...(interaction === undefined ? {} : { interaction }),
   });
   const shown = (message: Message): Content => message.versions.at(-1) ?? { text: '', blocks: [] };
@@ -152,7 +149,7 @@ export function createWorkspace(
     views: [],
     clock,
     identifiers,
-    sequence: () => sequence,
+    changes,
     changed,
     async until(holds, timeoutMs, describe) {
       const signal = AbortSignal.timeout(timeoutMs);
@@ -180,17 +177,17 @@ export function createWorkspace(
         },
       };
       messages.push(message);
-      changed();
+      changed(message);
       return message;
     },
     changeMessage(message, content, interaction) {
       message.versions.push(version(content, interaction));
-      changed();
+      changed(message);
     },
     deleteMessage(message, interaction) {
       message.versions.push(version({ text: '', blocks: [] }, interaction));
       message.deleted = true;
-      changed();
+      changed(message);
     },
     directChannel(userId) {
       const existing = channels.find(({ kind, members }) => kind === 'im' && members.has(userId));

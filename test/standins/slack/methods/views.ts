@@ -43,7 +43,7 @@ export function changeView(view: View, payload: ViewPayload, workspace: Workspac
   view.payload = { ...payload, blocks };
   view.hash = identifiers.id('h');
   view.errors = {};
-  view.sequence = workspace.changed();
+  workspace.changed(view);
 }
 
 /** Opens a view for a person, on top of `previous` where that is given. */
@@ -58,7 +58,6 @@ export function addView(userId: string, payload: ViewPayload, workspace: Workspa
     hash: '',
     open: true,
     errors: {},
-    sequence: 0,
   };
   workspace.views.push(view);
   changeView(view, payload, workspace);
