@@ -1,11 +1,17 @@
 import { basename } from 'node:path';
-import { createEngine } from '../src/engine/create-engine.ts';
 import type { Engine } from '../src/engine/engine.ts';
 import { EMPTY_QUERY } from '../src/query/query.ts';
 import { type Dataset, type Judgements, type Rationale, readDataset, readRationales } from './dataset.ts';
+import { openEngine } from './engine.ts';
+import { pairedRandomisation } from './significance.ts';
 
-/** Means over the queries with a relevant document. nDCG has linear gain and a log2 discount, as trec_eval's. */
-type Scores = { queries: number; ndcg10: number; recall100: number; mrr10: number; msPerQuery: number };
+/** One query's scores. nDCG has linear gain and a log2 discount, as trec_eval's. */
+type Scores = {
+  readonly ndcg10: number;
+  readonly recall100: number;
+  readonly mrr10: number;
+  readonly ms: number;
+};
 
 const DEPTH = 100;
 
@@ -30,37 +36,41 @@ function sourceOf(query: string, folder: string): string | undefined {
   return basename(folder) === 'csfcube' ? query.replace(/-[a-z]+$/, '') : undefined;
 }
 
+/** Scores of the queries that have a relevant document, in the collection's order. */
 async function scoreSplit(
   engine: Engine,
   dataset: Dataset,
   judgements: Judgements,
   folder: string,
-): Promise<Scores> {
-  const totals: Scores = { queries: 0, ndcg10: 0, recall100: 0, mrr10: 0, msPerQuery: 0 };
+): Promise<Scores[]> {
+  const all: Scores[] = [];
   for (const { id, text } of dataset.queries) {
     const judged = judgements.get(id);
     if (judged === undefined || ![...judged.values()].some((grade) => grade > 0)) continue;
     const start = performance.now();
     const { hits } = await engine.search({ ...EMPTY_QUERY, text }, { limit: DEPTH + 1 });
-    totals.msPerQuery += performance.now() - start;
+    const ms = performance.now() - start;
     const source = sourceOf(id, folder);
     const ranking = hits
       .map(({ paper }) => dataset.documentIds.get(paper.id) ?? '')
       .filter((found) => found !== source);
-    const scores = scoreRanking(ranking, judged);
-    totals.queries += 1;
-    totals.ndcg10 += scores.ndcg10;
-    totals.recall100 += scores.recall100;
-    totals.mrr10 += scores.mrr10;
+    all.push({ ...scoreRanking(ranking, judged), ms });
   }
-  const count = Math.max(1, totals.queries);
-  return {
-    queries: totals.queries,
-    ndcg10: totals.ndcg10 / count,
-    recall100: totals.recall100 / count,
-    mrr10: totals.mrr10 / count,
-    msPerQuery: totals.msPerQuery / count,
-  };
+  return all;
+}
+
+function formatSplit(split: string, scores: readonly Scores[]): string {
+  const mean = (value: (one: Scores) => number) =>
+    scores.reduce((sum, one) => sum + value(one), 0) / Math.max(1, scores.length);
+  const [ndcg, recall, mrr] = [
+    mean((one) => one.ndcg10),
+    mean((one) => one.recall100),
+    mean((one) => one.mrr10),
+  ];
+  return (
+    `${split}: nDCG@10 ${ndcg.toFixed(4)}  R@100 ${recall.toFixed(4)}  MRR@10 ${mrr.toFixed(4)}  ` +
+    `(${scores.length} queries, ${mean((one) => one.ms).toFixed(1)} ms each)`
+  );
 }
 
 /** How often the best passage inside the right abstract is a sentence that settles the claim. */
@@ -86,29 +96,39 @@ function overlaps(a: string, b: string): boolean {
   return x === y || (Math.min(x.length, y.length) > 20 && (x.includes(y) || y.includes(x)));
 }
 
-/** Lines that tell how well the engine finds what a collection's judges found, made by the engine as it runs for people. */
-export async function evaluateDataset(folder: string): Promise<string[]> {
-  const dataset = readDataset(folder);
-  const engine = createEngine();
-  const start = performance.now();
-  await engine.add(dataset.papers);
-  const lines = [
-    `${basename(folder)}: ${dataset.papers.length} documents indexed in ${Math.round(performance.now() - start)} ms`,
-  ];
-  for (const [split, judgements] of dataset.judgements) {
-    const scores = await scoreSplit(engine, dataset, judgements, folder);
-    lines.push(
-      `${split}: nDCG@10 ${scores.ndcg10.toFixed(4)}  R@100 ${scores.recall100.toFixed(4)}  MRR@10 ${scores.mrr10.toFixed(4)}  (${scores.queries} queries, ${scores.msPerQuery.toFixed(1)} ms each)`,
-    );
-  }
+async function rationaleLines(engine: Engine, dataset: Dataset, folder: string): Promise<string[]> {
   const rationales = readRationales(folder);
-  for (const split of [...new Set(rationales.map((rationale) => rationale.split))]) {
-    const { hits, count } = await rationaleHits(
-      engine,
-      dataset,
-      rationales.filter((one) => one.split === split),
-    );
+  const lines: string[] = [];
+  for (const split of new Set(rationales.map((rationale) => rationale.split))) {
+    const ofSplit = rationales.filter((one) => one.split === split);
+    const { hits, count } = await rationaleHits(engine, dataset, ofSplit);
     lines.push(`${split} rationales: Hit@1 ${(hits / Math.max(1, count)).toFixed(3)}  (${hits} of ${count})`);
   }
+  return lines;
+}
+
+/**
+ * Lines that tell how well the engine finds what a collection's judges found, made by the engine as it runs for people:
+ * by words alone, and by meaning too where that can be had and is wanted.
+ */
+export async function evaluateDataset(folder: string, withMeaning: boolean): Promise<string[]> {
+  const dataset = readDataset(folder);
+  const start = performance.now();
+  const words = await openEngine(dataset.papers, { isWanted: false });
+  const ms = Math.round(performance.now() - start);
+  const lines = [`${basename(folder)}: ${dataset.papers.length} documents indexed in ${ms} ms`];
+  const meaning = withMeaning ? await openEngine(dataset.papers, { isWanted: true }) : undefined;
+  for (const [split, judgements] of dataset.judgements) {
+    const byWords = await scoreSplit(words.engine, dataset, judgements, folder);
+    lines.push(formatSplit(`${split}, by words`, byWords));
+    if (!meaning?.hasMeaning) continue;
+    const byMeaning = await scoreSplit(meaning.engine, dataset, judgements, folder);
+    const pairs = byMeaning.map(({ ndcg10 }, at) => [byWords[at]?.ndcg10 ?? 0, ndcg10] as const);
+    lines.push(
+      `${formatSplit(`${split}, by meaning too`, byMeaning)}  p = ${pairedRandomisation(pairs).toFixed(4)}`,
+    );
+  }
+  lines.push(...(await rationaleLines((meaning ?? words).engine, dataset, folder)));
+  await meaning?.close();
   return lines;
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { EMPTY_CONTEXT } from '../src/answers/answer.ts';
 import { createAnswer } from '../src/answers/create-answer.ts';
-import { createEngine } from '../src/engine/create-engine.ts';
+import type { Engine } from '../src/engine/engine.ts';
 import { Paper } from '../src/paper.ts';
 import { renderText } from '../src/reply/render-text.ts';
 import type { EvaluationQuestion } from './question.ts';
@@ -32,13 +32,11 @@ export function readPapers(path: string): Paper[] {
   return z.array(Paper).parse(JSON.parse(readFileSync(path, 'utf8')));
 }
 
-/** Asks every question of a library of its own, each in a conversation of its own. `now` decides what "last year" means. */
+/** Asks an engine every question, each in a conversation of its own. `now` decides what "last year" means. */
 export async function askQuestions(
   questions: readonly EvaluationQuestion[],
-  { papers, now }: { readonly papers: readonly Paper[]; readonly now: Date },
+  { engine, now }: { readonly engine: Engine; readonly now: Date },
 ): Promise<JudgedQuestion[]> {
-  const engine = createEngine();
-  await engine.add(papers);
   const answer = createAnswer({ engine, now: () => now });
   const judged: JudgedQuestion[] = [];
   for (const question of questions) {

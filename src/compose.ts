@@ -8,6 +8,7 @@ import type { Config } from './config.ts';
 import { openLibrary } from './data-folder.ts';
 import { createEngine } from './engine/create-engine.ts';
 import type { Logger } from './logger.ts';
+import { openMeaning } from './meaning.ts';
 
 /** All parts that answer, joined: what every adapter and the command line talk to. */
 export type Bot = {
@@ -19,6 +20,8 @@ export type Bot = {
   readonly size: () => number;
   /** What is to be told of a library that was just started. */
   readonly notice: string | undefined;
+  /** Resolves when papers are found by meaning too, or cannot be. */
+  readonly settled: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -31,9 +34,15 @@ export type BotParts = { readonly config: Config; readonly logger: Logger; reado
  */
 export async function openBot({ config, logger, now }: BotParts): Promise<Bot> {
   const opened = await openLibrary({ dataDir: config.dataDir, startFrom: 'shipped', now: now() });
+  const meaning = openMeaning({ isWanted: config.meaning, logger });
   try {
-    const engine = createEngine();
-    const sync = createLibrarySync(opened.library, engine);
+    const engine = createEngine({ embedder: meaning.embedder });
+    const keeper = meaning.keepVectors(engine, opened.vectors);
+    const syncLibrary = createLibrarySync(opened.library, engine);
+    const sync = async () => {
+      await syncLibrary();
+      keeper?.wake();
+    };
     await sync();
     const answer = createAnswer({ engine, now });
     return {
@@ -42,9 +51,14 @@ export async function openBot({ config, logger, now }: BotParts): Promise<Bot> {
       explain: createExplain({ engine, now }),
       size: () => engine.size('library'),
       notice: opened.notice,
-      close: () => opened.close(),
+      settled: async () => keeper?.settled(),
+      async close() {
+        await meaning.close();
+        await opened.close();
+      },
     };
   } catch (error) {
+    await meaning.close();
     await opened.close();
     throw error;
   }

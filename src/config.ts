@@ -24,6 +24,7 @@ export const EnvironmentSchema = z.object({
   DATA_DIR: z.string().trim().min(1).default('data/local'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).optional(),
   NO_COLOR: z.string().optional(),
+  MEANING: flag.default(true),
   DISCORD_TOKEN: secret(/^[\w.-]{20,}$/).optional(),
   DISCORD_APPLICATION_ID: z.string().trim().regex(SNOWFLAKE).optional(),
   DISCORD_GUILD_IDS: idList(SNOWFLAKE).default([]),
@@ -49,6 +50,7 @@ const EXPECTED: Readonly<Record<keyof typeof EnvironmentSchema.shape, string>> =
   DATA_DIR: 'a folder, absolute or relative to the folder where the command is run',
   LOG_LEVEL: 'one of trace, debug, info, warn, error, fatal, silent',
   NO_COLOR: 'any text, or nothing',
+  MEANING: 'yes or no',
   DISCORD_TOKEN: "a bot's token, from the application's page Bot",
   DISCORD_APPLICATION_ID: "the application's id, 17 to 20 digits",
   DISCORD_GUILD_IDS: 'ids of servers, 17 to 20 digits each, with commas between',
@@ -114,6 +116,8 @@ export type Config = {
   readonly logLevel: Environment['LOG_LEVEL'];
   /** False where NO_COLOR is set to anything (https://no-color.org). */
   readonly mayColour: boolean;
+  /** False where papers are to be found by their words alone. */
+  readonly meaning: boolean;
   /** Absent where no token is set. */
   readonly discord: DiscordConfig | undefined;
   readonly slack: SlackConfig | undefined;
@@ -206,6 +210,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, fo
     dataDir: isAbsolute(dataDir) ? dataDir : resolve(folder, dataDir),
     logLevel: LOG_LEVEL,
     mayColour: NO_COLOR === undefined,
+    meaning: parsed.data.MEANING,
     discord,
     slack,
     rateLimits: {

@@ -2,6 +2,7 @@ import { existsSync, linkSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
+import type { VectorStore } from './engine/embedder.ts';
 import { UserError } from './errors.ts';
 import { parseAuthorName } from './ingestion/author-name.ts';
 import { createLibrary } from './library/create-library.ts';
@@ -24,6 +25,7 @@ export type OpenLibraryOptions = {
 
 export type OpenedLibrary = {
   readonly library: Library;
+  readonly vectors: VectorStore;
   /** True where this call started it. */
   readonly isNew: boolean;
   /** What people are told where this call filled it with the shipped papers: they may have meant another folder. */
@@ -144,7 +146,14 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<OpenedLi
   try {
     const isShipped = isNew && startFrom === 'shipped';
     const notice = isShipped ? startNotice(dataDir, (await library.startingPapers()).length) : undefined;
-    return { library, isNew, notice, copyTo: (path) => copyWhole(store, path), close: () => store.close() };
+    return {
+      library,
+      vectors: store.vectors,
+      isNew,
+      notice,
+      copyTo: (path) => copyWhole(store, path),
+      close: () => store.close(),
+    };
   } catch (error) {
     await store.close();
     throw error;

@@ -9,6 +9,7 @@ describe('loadConfig', () => {
       dataDir: '/lab/data/local',
       logLevel: undefined,
       mayColour: true,
+      meaning: true,
       discord: undefined,
       slack: undefined,
       rateLimits: { personPerMinute: 20, channelPerMinute: 60 },

@@ -41,7 +41,8 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ],
   },
   ingestion: { path: '^src/ingestion/', mayImport: [...NOUNS, 'library', 'shipped'] },
-  store: { path: '^src/store/', mayImport: [...NOUNS, 'adapter', 'library', 'query'] },
+  store: { path: '^src/store/', mayImport: [...NOUNS, 'adapter', 'engine', 'library', 'query'] },
+  embedding: { path: '^src/embedding/', mayImport: ['engine', 'shipped'] },
   terminal: {
     path: '^adapters/terminal/',
     mayImport: ['adapter', 'commands', 'conversation', 'errors', 'logger', 'reply', 'text'],
@@ -55,6 +56,6 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     path: '^adapters/discord/',
     mayImport: ['adapter', 'commands', 'config', 'conversation', 'errors', 'logger', 'reply', 'text'],
   },
-  program: { path: '^src/(main[.]ts$|compose[.]ts$|data-folder[.]ts$|cli/)', mayImport: ['*'] },
+  program: { path: '^src/(main[.]ts$|compose[.]ts$|meaning[.]ts$|data-folder[.]ts$|cli/)', mayImport: ['*'] },
   bench: { path: '^bench/', mayImport: ['*'] },
 };

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { COMMAND_DEFINITIONS } from '../commands/commands.ts';
 import { parseLine } from '../commands/parse-line.ts';
@@ -23,6 +24,9 @@ Answers one question, or each line of standard input where none is given. Comman
 
 type Options = { readonly json: boolean; readonly conversation: boolean; readonly explain: boolean };
 
+/** The first answers after an ingestion wait so long for the papers' vectors, so that the same question gets the same answer. */
+const SETTLING_MS = 10_000;
+
 const ACTOR = { id: 'terminal:ask', name: 'ask' };
 
 /** The line that is judged: quotes are substrings of the plain abstract. */
@@ -38,6 +42,12 @@ async function answerLine(bot: Bot, line: string, turn: number): Promise<Reply> 
     conversation: encodeConversation('terminal', ['ask', String(turn)]),
     locale: 'en',
   });
+}
+
+async function settled(bot: Bot): Promise<void> {
+  const cancel = new AbortController();
+  await Promise.race([bot.settled(), setTimeout(SETTLING_MS, undefined, { signal: cancel.signal })]);
+  cancel.abort();
 }
 
 /** Writes and waits where the reader is slower. */
@@ -79,6 +89,7 @@ async function ask(config: Config, args: readonly string[]): Promise<number> {
   const bot = await openBot({ config, logger, now: () => new Date() });
   tell(bot.notice);
   try {
+    await settled(bot);
     if (positionals.length === 0) {
       await answerStream(bot, values);
       return EXIT.ok;

@@ -35,6 +35,7 @@ export async function papersWithWords(
       return {
         paper,
         score: 0,
+        fit: 0,
         coverage: 1,
         matched: [words],
         ...(sentence !== undefined && { sentence }),

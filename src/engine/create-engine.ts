@@ -5,6 +5,7 @@ import { acronymKey } from '../text/acronyms.ts';
 import { tokenize } from '../text/tokens.ts';
 import { Directory } from './author-lookup.ts';
 import { complete, completionEntry } from './completion.ts';
+import type { Embedder, Vector } from './embedder.ts';
 import type { Definition, Engine, EngineSuggestion } from './engine.ts';
 import { phrasesInCommon } from './in-common.ts';
 import { lookUpPaper } from './paper-lookup.ts';
@@ -41,11 +42,16 @@ function countCategories(papers: Iterable<Paper>): { code: CategoryCode; papers:
     .sort((a, b) => b.papers - a.papers || (a.code < b.code ? -1 : 1));
 }
 
+export type EngineOptions = {
+  /** Without one papers are ranked by words alone. */
+  readonly embedder?: Embedder | undefined;
+};
+
 /**
  * An empty engine over MiniSearch. Library and stream are two indexes, so that what a source brings changes neither
  * the library's answers nor its statistics.
  */
-export function createEngine(): Engine {
+export function createEngine({ embedder }: EngineOptions = {}): Engine {
   const shelves: Record<Shelf, ShelfIndex> = { library: new ShelfIndex(), stream: new ShelfIndex() };
   const libraryPapers = () => [...shelves.library.documents()].map(({ paper }) => paper);
   const directory = derived(() => new Directory(groupPeople(libraryPapers())));
@@ -95,12 +101,29 @@ export function createEngine(): Engine {
     return (paper) => rest(paper) && people.every((accepts) => accepts(paper));
   }
 
+  async function questionVector({ text, shelf }: Query, question = text): Promise<Vector | undefined> {
+    return text.trim() !== '' && shelves[shelf].knowsMeaning ? embedder?.embedQuestion(question) : undefined;
+  }
+
   return {
     async add(papers) {
       await inSlices(papers, addPaper);
     },
     async remove(ids) {
       await inSlices(ids, removePaper);
+    },
+    withoutVector(limit) {
+      const papers: Paper[] = [];
+      for (const shelf of SHELVES) {
+        for (const paper of shelves[shelf].withoutVector()) {
+          if (papers.length >= limit) return papers;
+          papers.push(paper);
+        }
+      }
+      return papers;
+    },
+    setVectors(vectors) {
+      for (const { paper, vector } of vectors) shelves[paper.shelf].setVector(paper, vector);
     },
     revision: () => revision,
     size: (shelf) => shelves[shelf].size,
@@ -112,10 +135,12 @@ export function createEngine(): Engine {
       return newestFirst([...shelves[query.shelf].documents()].map(({ paper }) => paper).filter(accepts));
     },
     async search(query, options) {
-      return searchShelf(query.text, shelves[query.shelf], filterOf(query), options);
+      const vector = await questionVector(query, options?.question);
+      return searchShelf(query.text, shelves[query.shelf], filterOf(query), { ...options, vector });
     },
     async passages(query, options) {
-      return searchPassages(query.text, shelves[query.shelf], filterOf(query), options);
+      const vector = await questionVector(query, options?.question);
+      return searchPassages(query.text, shelves[query.shelf], filterOf(query), { ...options, vector });
     },
     async paper(reference, shelf = 'library') {
       return lookUpPaper(reference, shelves[shelf]);
@@ -140,9 +165,10 @@ export function createEngine(): Engine {
       const shelf = SHELVES.find((name) => shelves[name].get(id) !== undefined);
       const document = shelf === undefined ? undefined : shelves[shelf].get(id);
       if (shelf === undefined || document === undefined) return [];
-      return relatedDocuments(document, shelves[shelf], limit).map(({ document: { paper }, score }) => ({
+      return relatedDocuments(document, shelves[shelf], limit).map(({ document: { paper }, score, fit }) => ({
         paper,
         score,
+        fit,
         coverage: 0,
         matched: [],
       }));

@@ -1,6 +1,7 @@
 import type { CategoryCode, Paper, PaperId, Shelf } from '../paper.ts';
 import type { Query } from '../query/query.ts';
 import type { Sentence } from '../text/sentences.ts';
+import type { Vector } from './embedder.ts';
 
 export type { Sentence };
 
@@ -8,8 +9,15 @@ export type { Sentence };
 
 export type Hit = {
   readonly paper: Paper;
-  /** Higher is better; comparable within one result only. */
+  /** By words alone (BM25 and how close they stand), 0 and up; comparable within one result only. */
   readonly score: number;
+  /** Cosine of the query and the paper, -1 to 1; absent where meaning is off or the paper's vector is not made yet. */
+  readonly meaning?: number;
+  /**
+   * What hits are ordered by: `score` as a share of the best, and `meaning`, weighted; comparable within one result
+   * only.
+   */
+  readonly fit: number;
   /** Share of the query's weighted terms (by rarity) that the paper holds, 0 to 1. */
   readonly coverage: number;
   /** Query words, as typed, that occur in the paper. */
@@ -36,6 +44,7 @@ export type SearchResult = {
 export type Passage = {
   readonly paper: Paper;
   readonly sentence: Sentence;
+  /** How well the sentence's words and its paper fit; higher is better, comparable within one result only. */
   readonly score: number;
   /** Share of the question's weighted terms in this sentence, and in its paper (title and abstract), 0 to 1. */
   readonly coverage: number;
@@ -97,12 +106,21 @@ export type SuggestKind = 'paper' | 'author' | 'topic';
 /** `value` is a paper's id, an author's name, a topic's words or a category's code. */
 export type EngineSuggestion = { readonly label: string; readonly value: string };
 
-export type SearchOptions = { readonly limit?: number; readonly offset?: number };
+export type SearchOptions = {
+  readonly limit?: number;
+  readonly offset?: number;
+  /** What was asked, whole, where the query's text is only its words: a sentence tells more of what is meant. */
+  readonly question?: string;
+};
 
 export type Engine = {
   /** Adds papers, or replaces those of the same id. Yields to the event loop on large batches. */
   add(papers: readonly Paper[]): Promise<void>;
   remove(ids: readonly PaperId[]): Promise<void>;
+  /** Papers that have no vector since they were added, the library's first, at most `limit`. */
+  withoutVector(limit: number): readonly Paper[];
+  /** Takes in vectors of papers as {@link Engine.withoutVector} gave them; not of those that were replaced since. */
+  setVectors(vectors: readonly { readonly paper: Paper; readonly vector: Vector }[]): void;
   /** Number of papers on a shelf. */
   size(shelf: Shelf): number;
   /** Changes whenever a paper of the library does: what was derived from the library under another number is stale. */
@@ -117,7 +135,7 @@ export type Engine = {
   /** The best sentences over all papers that fulfil the filters, at most `limit` (default 10). `within` restricts to these papers. */
   passages(
     query: Query,
-    options?: { readonly limit?: number; readonly within?: readonly PaperId[] },
+    options?: Omit<SearchOptions, 'offset'> & { readonly within?: readonly PaperId[] },
   ): Promise<readonly Passage[]>;
   paper(reference: string, shelf?: Shelf): Promise<PaperLookup>;
   author(name: string): Promise<AuthorLookup>;

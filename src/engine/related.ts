@@ -1,5 +1,6 @@
 import type { IndexedDocument } from './document.ts';
-import type { ScoredDocument, ShelfIndex, WeightedTerm } from './shelf-index.ts';
+import { type RankedDocument, rankByMeaning } from './meaning.ts';
+import type { ShelfIndex, WeightedTerm } from './shelf-index.ts';
 
 /** The terms that tell a paper from others, by frequency and rarity; more add noise. */
 const KEY_TERMS = 30;
@@ -25,9 +26,7 @@ export function relatedDocuments(
   document: IndexedDocument,
   index: ShelfIndex,
   limit: number,
-): ScoredDocument[] {
-  return index
-    .rank(keyTerms(document, index))
-    .filter((scored) => scored.document !== document)
-    .slice(0, limit);
+): RankedDocument[] {
+  const byWords = index.rank(keyTerms(document, index)).filter((scored) => scored.document !== document);
+  return rankByMeaning(byWords, index, index.vector(document.paper.id)).slice(0, limit);
 }

@@ -1,29 +1,36 @@
 import type { Paper, PaperId } from '../paper.ts';
 import type { PaperFilter } from '../query/matches.ts';
 import type { IndexedDocument } from './document.ts';
+import type { Vector } from './embedder.ts';
 import type { Hit, Passage, SearchOptions, SearchResult } from './engine.ts';
+import { type RankedDocument, rankByMeaning } from './meaning.ts';
 import { type QueryTerms, queryTerms } from './query-terms.ts';
 import { coverage, matchedWords, rankDocuments } from './ranking.ts';
 import { bestSentence, bestWords, scoreSentences, sentenceScore, termWeights } from './sentence-scores.ts';
-import type { ScoredDocument, ShelfIndex } from './shelf-index.ts';
+import type { ShelfIndex } from './shelf-index.ts';
 
 const DEFAULT_LIMIT = 10;
 /** Passages are looked for in this many of the best papers. */
 const PASSAGE_PAPERS = 50;
-/** How much the paper counts beside the sentence, both as shares of the best. */
+/** How much the paper counts beside the sentence: 1 for the best, less by how much less it fits. */
 const PAPER_WEIGHT = 1.5;
+
+/** The question's vector; without it words alone rank. */
+type WithVector = { readonly vector?: Vector | undefined };
 
 /** Newest first; ids decide between papers of one date, so that pages never shift. */
 export function newestFirst(papers: readonly Paper[]): Paper[] {
   return [...papers].sort((a, b) => (a.date === b.date ? (a.id < b.id ? -1 : 1) : a.date < b.date ? 1 : -1));
 }
 
-function toHit({ document, score }: ScoredDocument, query: QueryTerms, index: ShelfIndex): Hit {
+function toHit({ document, score, fit, meaning }: RankedDocument, query: QueryTerms, index: ShelfIndex): Hit {
   const weights = termWeights(query.terms, (term) => index.idf(term));
   const best = bestSentence(scoreSentences(document, weights));
   return {
     paper: document.paper,
     score,
+    fit,
+    ...(meaning !== undefined && { meaning }),
     coverage: coverage(query, document.termSet),
     matched: matchedWords(query, document.termSet),
     ...(best !== undefined && { sentence: best.sentence }),
@@ -35,6 +42,7 @@ function listed(paper: Paper, index: ShelfIndex): Hit {
   return {
     paper,
     score: 0,
+    fit: 0,
     coverage: 0,
     matched: [],
     ...(first !== undefined && { sentence: first.sentence }),
@@ -46,7 +54,7 @@ export function searchShelf(
   text: string,
   index: ShelfIndex,
   accepts: PaperFilter,
-  { limit = DEFAULT_LIMIT, offset = 0 }: SearchOptions = {},
+  { limit = DEFAULT_LIMIT, offset = 0, vector }: SearchOptions & WithVector = {},
 ): SearchResult {
   if (text.trim() === '') {
     const papers = newestFirst([...index.documents()].map(({ paper }) => paper).filter(accepts));
@@ -54,7 +62,8 @@ export function searchShelf(
     return { hits, total: papers.length, corrections: [], unknown: [], searched: index.size };
   }
   const query = queryTerms(text, index);
-  const ranked = rankDocuments(query, index, ({ paper }) => accepts(paper));
+  const byWords = rankDocuments(query, index, ({ paper }) => accepts(paper));
+  const ranked = rankByMeaning(byWords, index, vector);
   return {
     hits: ranked.slice(offset, offset + limit).map((scored) => toHit(scored, query, index)),
     total: ranked.length,
@@ -69,12 +78,16 @@ export function searchPassages(
   text: string,
   index: ShelfIndex,
   accepts: PaperFilter,
-  { limit = DEFAULT_LIMIT, within }: { readonly limit?: number; readonly within?: readonly PaperId[] } = {},
+  {
+    limit = DEFAULT_LIMIT,
+    within,
+    vector,
+  }: Pick<SearchOptions, 'limit'> & WithVector & { readonly within?: readonly PaperId[] } = {},
 ): Passage[] {
   const query = queryTerms(text, index);
   const wanted = within === undefined ? undefined : new Set(within);
   const isWanted = ({ paper }: IndexedDocument) => (wanted?.has(paper.id) ?? true) && accepts(paper);
-  const ranked = rankDocuments(query, index, isWanted);
+  const ranked = rankByMeaning(rankDocuments(query, index, isWanted), index, vector);
   const documents =
     wanted === undefined ? ranked.slice(0, PASSAGE_PAPERS) : withUnranked(ranked, wanted, index, isWanted);
   const weights = termWeights(query.terms, (term) => index.idf(term));
@@ -83,14 +96,14 @@ export function searchPassages(
     paperCoverage: coverage(query, document.document.termSet),
     sentences: scoreSentences(document.document, weights),
   }));
-  const topPaper = Math.max(Number.MIN_VALUE, ...documents.map(({ score }) => score));
+  const topFit = Math.max(...documents.map(({ fit }) => fit));
   const topWords = bestWords(scored.flatMap(({ sentences }) => sentences));
   return scored
-    .flatMap(({ document: { paper }, score, paperCoverage, sentences }) =>
+    .flatMap(({ document: { paper }, fit, paperCoverage, sentences }) =>
       sentences.map((one) => ({
         paper,
         sentence: one.sentence.sentence,
-        score: (PAPER_WEIGHT * score) / topPaper + sentenceScore(one, topWords),
+        score: PAPER_WEIGHT * (1 - (topFit - fit)) + sentenceScore(one, topWords),
         coverage: coverage(query, new Set(one.sentence.terms)),
         paperCoverage,
       })),
@@ -101,15 +114,15 @@ export function searchPassages(
 
 /** Papers asked for by id are read even where no word of the query stands in them. */
 function withUnranked(
-  ranked: readonly ScoredDocument[],
+  ranked: readonly RankedDocument[],
   wanted: ReadonlySet<PaperId>,
   index: ShelfIndex,
   isWanted: (document: IndexedDocument) => boolean,
-): ScoredDocument[] {
+): RankedDocument[] {
   const found = new Set(ranked.map(({ document }) => document.paper.id));
   const rest = [...wanted]
     .filter((id) => !found.has(id))
     .flatMap((id) => index.get(id) ?? [])
     .filter(isWanted);
-  return [...ranked, ...rest.map((document) => ({ document, score: 0 }))];
+  return [...ranked, ...rest.map((document) => ({ document, score: 0, fit: 0 }))];
 }

@@ -2,6 +2,7 @@ import MiniSearch from 'minisearch';
 import type { Paper, PaperId } from '../paper.ts';
 import { AcronymRegister } from './acronym-register.ts';
 import { type IndexedDocument, indexDocument } from './document.ts';
+import type { Vector } from './embedder.ts';
 import { DocumentFrequency, inverseDocumentFrequency } from './vocabulary.ts';
 
 /** A term to search for and how much it counts. */
@@ -13,6 +14,8 @@ type Fields = { id: PaperId; text: string; title: string };
 /** Measured in the design's retrieval study: one flat field, a light title field beside it, BM25 without a floor. */
 const TITLE_BOOST = 0.3;
 const BM25 = { k: 1.2, b: 0.75, d: 0 };
+/** With fewer the papers that have vectors would be preferred to those that do not have them yet. */
+const MIN_SHARE_OF_VECTORS = 0.9;
 const splitTerms = (text: string) => (text === '' ? [] : text.split(' '));
 
 /**
@@ -24,6 +27,8 @@ export class ShelfIndex {
   readonly terms = new DocumentFrequency();
   readonly words = new DocumentFrequency();
   readonly #documents = new Map<PaperId, IndexedDocument>();
+  readonly #vectors = new Map<PaperId, Vector>();
+  readonly #withoutVector = new Map<PaperId, Paper>();
   readonly #search = new MiniSearch<Fields>({
     fields: ['text', 'title'],
     tokenize: splitTerms,
@@ -47,6 +52,7 @@ export class ShelfIndex {
     this.remove(paper.id);
     const document = indexDocument(paper);
     this.#documents.set(paper.id, document);
+    this.#withoutVector.set(paper.id, paper);
     this.terms.add(document.termSet);
     this.words.add(document.words);
     this.acronyms.add(document);
@@ -58,9 +64,32 @@ export class ShelfIndex {
     if (document === undefined) return;
     this.#search.remove({ id, text: document.terms.join(' '), title: document.titleTerms.join(' ') });
     this.#documents.delete(id);
+    this.#vectors.delete(id);
+    this.#withoutVector.delete(id);
     this.terms.remove(document.termSet);
     this.words.remove(document.words);
     this.acronyms.remove(document);
+  }
+
+  /** Papers whose vector has not been set since they were added. */
+  withoutVector(): Iterable<Paper> {
+    return this.#withoutVector.values();
+  }
+
+  /** Without effect where the paper is gone or has been replaced: the vector is that of another text. */
+  setVector(paper: Paper, vector: Vector): void {
+    if (this.#withoutVector.get(paper.id) !== paper) return;
+    this.#withoutVector.delete(paper.id);
+    this.#vectors.set(paper.id, vector);
+  }
+
+  vector(id: PaperId): Vector | undefined {
+    return this.#vectors.get(id);
+  }
+
+  /** Whether so many papers have vectors that the others are not put at a disadvantage. */
+  get knowsMeaning(): boolean {
+    return this.size > 0 && this.#vectors.size >= MIN_SHARE_OF_VECTORS * this.size;
   }
 
   idf(term: string): number {

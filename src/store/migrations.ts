@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { createPapers } from './migrations/0001-papers.ts';
 import { createLibraryStart } from './migrations/0002-library-start.ts';
 import { createPaperMemory } from './migrations/0003-paper-memory.ts';
+import { createVectors } from './migrations/0004-vectors.ts';
 
 export type Migration = {
   readonly name: string;
@@ -13,4 +14,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'papers', up: createPapers },
   { name: 'library-start', up: createLibraryStart },
   { name: 'paper-memory', up: createPaperMemory },
+  { name: 'vectors', up: createVectors },
 ];

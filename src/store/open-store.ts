@@ -2,6 +2,7 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { Kysely } from 'kysely';
+import type { VectorStore } from '../engine/embedder.ts';
 import { BotError } from '../errors.ts';
 import type { PaperStore } from '../library/paper-store.ts';
 import { migrate } from './migrate.ts';
@@ -10,9 +11,11 @@ import { createPaperStore } from './paper-store.ts';
 import type { Schema } from './schema.ts';
 import { ImmediateSqliteDialect, toKyselyDatabase } from './sqlite-dialect.ts';
 import { backupsFolder, damagedDatabase, toStoreError } from './sqlite-error.ts';
+import { createVectorStore } from './vector-store.ts';
 
 export type Store = {
   readonly papers: PaperStore;
+  readonly vectors: VectorStore;
   /** Writes a whole copy to a file that does not exist yet. */
   copyTo(path: string): void;
   close(): Promise<void>;
@@ -102,9 +105,10 @@ export async function openStore({ file, now, migrations = MIGRATIONS }: StoreOpt
       await db.destroy();
       throw told;
     }
-    const explain = (error: unknown) => explained(error, database, file);
+    const parts = { db, toStoreError: (error: unknown) => explained(error, database, file) };
     return {
-      papers: createPaperStore({ db, toStoreError: explain }),
+      papers: createPaperStore(parts),
+      vectors: createVectorStore(parts),
       copyTo: (path) => copyDatabase(database, path),
       close: () =>
         db.destroy().catch((error: unknown) => {

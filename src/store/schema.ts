@@ -25,4 +25,6 @@ export type Schema = {
   library_start: { started_from: string; started_at: string };
   /** Papers that came with the program and that nobody has ingested or corrected since. */
   starting_papers: { paper_id: string };
+  /** `text` is a fingerprint of what the vector was made of, `vector` its numbers in base64. */
+  vectors: { paper_id: string; model: string; text: string; vector: string };
 };
