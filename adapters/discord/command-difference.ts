@@ -93,8 +93,10 @@ function changes(before: Map<string, string>, after: Map<string, string>): strin
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((path) => {
     const [was, is] = [before.get(path), after.get(path)];
     if (was === is) return [];
-    if (was === undefined) return [`+ ${path}: ${is}`];
-    return is === undefined ? [`- ${path}: ${was}`] : [`  ${path}: ${was} -> ${is}`];
+    if (was !== undefined && is !== undefined) return [`${path}: ${was} -> ${is}`];
+    // Of an option that is there on one side only, its description says enough.
+    if (!path.endsWith('description')) return [];
+    return [is === undefined ? `- ${path}: ${was}` : `+ ${path}: ${is}`];
   });
 }
 
