@@ -16,7 +16,9 @@ import { MAX_CHOICES, MAX_DESCRIPTION } from './limits.ts';
 
 /** The commands as Discord is told of them, made from their definitions. */
 
-export type CommandBody = RESTPostAPIChatInputApplicationCommandsJSONBody;
+export type CommandBody = RESTPostAPIChatInputApplicationCommandsJSONBody & {
+  readonly type: ApplicationCommandType.ChatInput;
+};
 
 function described(text: string): { description: string; description_localizations?: LocalizationMap } {
   const german = GERMAN[text];
