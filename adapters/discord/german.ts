@@ -31,6 +31,7 @@ export const GERMAN: Readonly<Record<string, string>> = {
   'Only this year or these years: 2023 or 2021-2023':
     'Nur aus diesem Jahr oder diesen Jahren: 2023 oder 2021-2023',
   'Only papers with code (yes) or without (no)': 'Nur Arbeiten mit Code (yes) oder ohne (no)',
+  'The whole abstract of the one paper': 'Die ganze Zusammenfassung der einen Arbeit',
   'Only papers of this organisation': 'Nur Arbeiten dieser Einrichtung',
   'Only you see the reply': 'Nur du siehst die Antwort',
   'Everybody sees the reply': 'Alle sehen die Antwort',

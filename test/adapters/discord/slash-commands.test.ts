@@ -21,6 +21,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   format: ['bibtex', 'ris', 'apa', 'csl'],
   question: ['which papers have code and are from 2024?', 'what is the airspeed of a swallow?'],
   command: ['paper', 'nonsense'],
+  show: ['abstract'],
 };
 
 function required({ options }: CommandDefinition): Record<string, string> {
