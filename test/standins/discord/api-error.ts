@@ -20,6 +20,7 @@ export const cannotMessageUser = () => new ApiError(403, 50007, 'Cannot send mes
 export const notTheAuthor = () => new ApiError(403, 50005, 'Cannot edit a message authored by another user');
 export const threadIsArchived = () =>
   new ApiError(400, 50083, 'Tried to perform an operation on an archived thread');
+export const invalidJson = () => new ApiError(400, 50109, 'The request body contains invalid JSON.');
 export const noRoute = () => new ApiError(404, 0, '404: Not Found');
 export const unknown = {
   channel: () => new ApiError(404, 10003, 'Unknown Channel'),

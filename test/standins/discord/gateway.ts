@@ -41,6 +41,7 @@ export type Gateway = EventFaults & {
   readonly resumed: readonly Omit<Resume, 'token'>[];
   /** Sockets opened so far. */
   readonly connections: number;
+  /** Of every session so far. */
   readonly sessionIds: readonly string[];
   readonly sessionStartsLeft: number;
   /** True while a session could get an event, now or after a RESUME. */
@@ -69,6 +70,7 @@ export type Gateway = EventFaults & {
 export function createGateway(server: Server, world: World, options: GatewayOptions): Gateway {
   const sockets = new WebSocketServer({ server });
   const sessions: Session[] = [];
+  const sessionIds: string[] = [];
   const deaf = new WeakSet<WebSocket>();
   const identified: Omit<Identify, 'token'>[] = [];
   const resumed: Omit<Resume, 'token'>[] = [];
@@ -104,6 +106,7 @@ export function createGateway(server: Server, world: World, options: GatewayOpti
     starts -= 1;
     const session = createSession(randomUUID().replaceAll('-', ''), rest.intents, socket);
     sessions.push(session);
+    sessionIds.push(session.id);
     const guilds = world.guilds.filter((guild) => guild.botIsMember);
     const ready = {
       v: 10,
@@ -198,9 +201,7 @@ export function createGateway(server: Server, world: World, options: GatewayOpti
     get connections() {
       return connections;
     },
-    get sessionIds() {
-      return sessions.map(({ id }) => id);
-    },
+    sessionIds,
     get sessionStartsLeft() {
       return starts;
     },

@@ -79,6 +79,9 @@ export function createHttpServer({ token, handlers, faults, judge, recording }: 
 
   return createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
+      // A client that went away while it was sending.
+      if (!request.complete) return;
+      if (error instanceof ApiError) return sendAnswer(response, error);
       judge.defect(error);
       sendAnswer(response, { status: 500, body: { code: 0, message: '500: Internal Server Error' } });
     });

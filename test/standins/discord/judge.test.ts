@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createJudge } from './judge.ts';
 import type { RouteName } from './routes.ts';
@@ -232,6 +233,23 @@ describe('Discord would take it, this bot must not send', () => {
       '\\[x\\]\\(javascript:x) `[x](javascript:x)` [x](https://arxiv.org) <https://arxiv.org> a<b:c <@1>';
     expect(message({ content }).problems).toBe('');
   });
+});
+
+test('any body at all is judged, not crashed on', () => {
+  const routes = fc.constantFrom<RouteName>(
+    'createMessage',
+    'answerInteraction',
+    'editOriginal',
+    'replaceCommands',
+  );
+  const type = fc.constantFrom(4, 5, 6, 7, 8, 9, 10);
+  const body = fc.oneof(fc.jsonValue(), fc.record({ type, data: fc.jsonValue() }), fc.array(fc.jsonValue()));
+  fc.assert(
+    fc.property(routes, body, (route, given) => {
+      const { refused, problems } = judged(route, given);
+      expect(refused && problems === '').toBe(false);
+    }),
+  );
 });
 
 describe('the stand-in is judged too', () => {

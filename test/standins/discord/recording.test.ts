@@ -29,14 +29,18 @@ test('requests are kept in order, with what they said and what they got', async 
 });
 
 test('secrets that a text gives away are found', async () => {
-  const { discord } = await connect();
-  discord.expire(discord.user('ada').startSlash('paper', { query: 'x' }));
-  const requested = discord.gateway.sessionIds;
+  const { discord } = await connect({
+    onInteraction: (interaction) => interaction.isChatInputCommand() && interaction.reply('done'),
+  });
+  await discord.user('ada').slash('paper', { query: 'x' });
+  const [, interactionToken = '-'] =
+    discord.requestsTo('answerInteraction')[0]?.path.split('/').slice(4) ?? [];
+  const [sessionId = '-'] = discord.gateway.sessionIds;
+
   expect(discord.leaks('nothing to see')).toEqual([]);
-  expect(discord.leaks(`Bot ${discord.token}, session ${requested[0]}`)).toEqual([
-    discord.token,
-    requested[0],
-  ]);
+  for (const secret of [discord.token, interactionToken, sessionId]) {
+    expect(discord.leaks(`{"url":"/x/${secret}/y"}`)).toEqual([secret]);
+  }
 });
 
 const BOT = `
