@@ -43,7 +43,7 @@ export function parseAuthorLine(
   const authorsComplete = glued === rest;
   const best = bestSplit(glued, { authorsComplete, abstractWords, page });
   if (best === undefined || best.score < LEAST_SCORE) return undefined;
-  const authors = namesOf(glued.slice(best.at));
+  const authors = namesOf(glued.slice(best.at)).flatMap(withGroup);
   return { title: glued.slice(0, best.at).trim(), authors, authorsComplete, organisation };
 }
 
@@ -64,6 +64,14 @@ function namesOf(text: string): string[] {
     else names.push(part);
   }
   return names;
+}
+
+/** `Jane Doe for the DES Collaboration`: a person, and the group that they write for. */
+const FOR_GROUP = /^(?<person>\p{Lu}.*?) (?:for the|on behalf of(?: the)?) (?<group>\p{Lu}.*)$/u;
+
+function withGroup(name: string): string[] {
+  const { person, group } = FOR_GROUP.exec(name)?.groups ?? {};
+  return person === undefined || group === undefined ? [name] : [person, group];
 }
 
 type Evidence = {
@@ -126,8 +134,9 @@ const INITIAL = /^(?:(?:\p{Lu}\p{M}*\p{Ll}?\.-?){1,4}|\p{Lu}{1,2})$/u;
 const INNER_CAPITAL = /^(?:Mc|Mac|De|Di|Du|Da|La|Le|Van|Von|Fitz|Ben|Al|El|\p{L}*['’])\p{Lu}\p{Ll}+$/u;
 
 /** How much a text looks like one person or group; lower for every word that no name has. */
-function scoreName(name: string, evidence: Evidence): number {
+function scoreName(printed: string, evidence: Evidence): number {
   const { page, abstractWords } = evidence;
+  const [name = ''] = withGroup(printed);
   const words = name.replace(/,/g, '').split(' ');
   const [given = ''] = words;
   if (isGroupName(given) || isGroupName(words.at(-1) ?? '')) return scoreGroup(words, evidence);
@@ -137,8 +146,10 @@ function scoreName(name: string, evidence: Evidence): number {
   if (page.names.has(name)) return score + 10;
   if (page.givenNames.has(given)) score += 5;
   else if (isGivenName(given) || isDoubleGivenName(given)) score += 4;
+  else if (isDoubleSyllable(given)) score += 2;
   else if (INITIAL.test(given)) score += given.endsWith('.') ? 3 : 1;
   else if (abstractWords.has(given) || page.words.has(given.toLowerCase())) score -= 2;
+  if (beginsWithWord(given, evidence)) score -= 4;
   if (page.familyNames.has(words.at(-1) ?? '')) score += 2;
   return score;
 }
@@ -157,6 +168,22 @@ function isDoubleGivenName(word: string): boolean {
   const parts = /^(\p{Lu}\p{Ll}+)['’]?(\p{Lu}\p{Ll}+)$/u.exec(word);
   if (parts === null) return false;
   return (INNER_CAPITAL.test(word) || isGivenName(parts[1] ?? '')) && isGivenName(parts[2] ?? '');
+}
+
+/** A syllable as Chinese and Korean are romanised: few letters before the vowels, and only these ends. */
+const DOUBLE_SYLLABLE =
+  /^(?:(?:\p{Lu}(?:[hs]{0,2}[wy]?)?[aeiouü]{1,3}|[AEIOU][aeiouü]{0,2})(?:ng|[nmklrhp])?){2}$/u;
+
+/** `HsiaoYuan`, `NaHyeon`: a given name of two syllables, each with a capital. */
+function isDoubleSyllable(word: string): boolean {
+  return DOUBLE_SYLLABLE.test(word);
+}
+
+/** `ManyIngyun`: the end of a title's last word, which the page uses, and a name behind it. */
+function beginsWithWord(word: string, { abstractWords, page }: Evidence): boolean {
+  const first = /^(\p{Lu}\p{Ll}{2,})\p{Lu}\p{Ll}/u.exec(word)?.[1] ?? '';
+  if (first === '' || isGivenName(first) || INNER_CAPITAL.test(word)) return false;
+  return [first, first.toLowerCase()].some((one) => abstractWords.has(one) || page.words.has(one));
 }
 
 function scoreLength(names: number): number {
@@ -191,7 +218,7 @@ function scoreNameWord(word: string): number {
   let score = 0;
   for (const [index, part] of parts.entries()) {
     if (/^[\p{Lu}\p{Lo}](?:['’`]?[\p{Ll}\p{Lo}\p{M}]+)*['’]?$/u.test(part)) continue;
-    if (INNER_CAPITAL.test(part) || isDoubleGivenName(part)) score -= 0.5;
+    if (INNER_CAPITAL.test(part) || isDoubleGivenName(part) || isDoubleSyllable(part)) score -= 0.5;
     else if (/^\p{Lu}+$/u.test(part)) score -= 1.5;
     else if (index > 0 && /^\p{Ll}+$/u.test(part)) continue;
     else if (/^\p{Ll}/u.test(part)) score -= 6;
@@ -235,10 +262,16 @@ function scoreTitleEnd(title: string, { abstractWords, page }: Evidence): number
   else if (isInflected(word, abstractWords) || isInflected(word, page.words)) score += 2;
   else if (/^(?:\p{Lu}\p{Ll}{0,2}|Mac|Fitz|Van|Von|[ODL]['’])$/u.test(word)) score -= 3;
   else if (/^[\p{Lu}\d]{2,}s?$/u.test(word)) score += 0.5;
-  else if (/\p{Ll}\p{Lu}/u.test(word)) score -= 2;
+  else if (/\p{Ll}\p{Lu}/u.test(word)) score += isMergedName(word, abstractWords) ? 1 : -2;
   if (score < 2 && NAME_BEGUN.test(title)) score -= 3;
   if (isGivenName(word) && !knownIn(page.words)) score -= 1;
   return score;
+}
+
+/** `GraphPlant`, of two words that the abstract uses: a method's name, though it is nowhere whole. */
+function isMergedName(word: string, words: ReadonlySet<string>): boolean {
+  const parts = word.split(/(?<=\p{Ll})(?=\p{Lu})/u);
+  return parts.every((part) => part.length > 2 && (words.has(part) || words.has(part.toLowerCase())));
 }
 
 /** `Networks` where an abstract says `network`, and the other way. */

@@ -200,3 +200,25 @@ describe('properties', () => {
     },
   );
 });
+
+describe('words and names that are written as one', () => {
+  const ABSTRACT = 'We learn how a graph of many plants grows, and sort leaves by age in every generation.';
+  test.each([
+    ['Sorting Leaves by Generation', ['HsiaoYuan Hsu', 'Yuxin Peng']],
+    ['Sorting Leaves by Age', ['NaHyeon Park']],
+    ['Sorting Leaves with GraphPlants', ['Krithi Shailya', 'Gokul Krishnan']],
+    ['Sorting Leaves with ManyLeaves', ['Ingyun Lee']],
+  ])('are told apart: %s', (title, authors) => {
+    const draft = only(page(['CVMar 19, 2022', `${title}${authors.join(', ')}`, ABSTRACT]));
+    expect([draft.rawTitle, ...draft.authors.map(({ name }) => name)]).toEqual([title, ...authors]);
+  });
+
+  test.each([
+    ['Jane Doe for the DES Collaboration', ['Jane Doe', 'DES Collaboration']],
+    ['Ada Okafor on behalf of the OpenAI', ['Ada Okafor', 'OpenAI']],
+  ])('%s is a person and a group', (written, authors) => {
+    const draft = only(page(['GAMar 19, 2022', `Sorting Leaves by Age${written}`, ABSTRACT]));
+    expect(draft.rawTitle).toBe('Sorting Leaves by Age');
+    expect(draft.authors.map(({ name }) => name)).toEqual(authors);
+  });
+});
