@@ -40,13 +40,14 @@ export type DeskParts = Pick<
 > & {
   readonly dispatch: Dispatch;
   readonly web: webApi.WebClient;
+  readonly callWithinMs: number;
   /** Aborted when the adapter stops: nobody waits for a rate limit then. */
   readonly signal: AbortSignal;
   /** Called when Slack says that the token is worth nothing any more. */
   readonly onDeadToken: (reason: string) => void;
 };
 
-export function createDesk({ dispatch, web, signal, onDeadToken, ...parts }: DeskParts): Desk {
+export function createDesk({ dispatch, web, callWithinMs, signal, onDeadToken, ...parts }: DeskParts): Desk {
   const { definitions, logger } = parts;
   const render: Desk['render'] = (made, buttons = {}) => renderMessage(made, { definitions, ...buttons });
   const say: Desk['say'] = (sentence) =>
@@ -71,7 +72,7 @@ export function createDesk({ dispatch, web, signal, onDeadToken, ...parts }: Des
     render,
     say,
     call: (method) => patiently(() => method(web), signal),
-    respond: (url, response) => patiently(() => respond(url, response), signal),
+    respond: (url, response) => patiently(() => respond(url, response, callWithinMs), signal),
     work: (job, tell) => job().catch((error: unknown) => failed(error, tell)),
   };
 }

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Logger as BoltLogger, HTTPReceiver } from '@slack/bolt';
 import type { AdapterEnd } from '../../src/adapter.ts';
+import { EVENTS_PATH } from './manifest.ts';
 import type { Transport } from './transport.ts';
 
 /** Signed requests on a port of our own. The library checks signatures; what it lets through is refused here. */
 
-export const EVENTS_PATH = '/slack/events';
 /** Slack's own deliveries are smaller by far. */
 const MAX_BODY_BYTES = 1024 * 1024;
 /** As far as the library lets a request's time lie in the past. */
@@ -22,12 +22,17 @@ function isFromTheFuture({ headers }: IncomingMessage, nowMs: number): boolean {
   return Number.isFinite(seconds) && seconds > nowMs / 1000 + MAX_SKEW_SECONDS;
 }
 
+/** The body; undefined where it is too long. The connection is left as it is, so that it can be refused in words. */
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request) {
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     size += chunk.length;
-    if (size > MAX_BODY_BYTES) return undefined;
+    if (size > MAX_BODY_BYTES) {
+      // Whoever still sends reads no answer.
+      request.resume();
+      return undefined;
+    }
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -21,6 +21,8 @@ import { clientOptions } from './web.ts';
 export type SlackTimes = ConnectionTimes & {
   /** Completion answers within this time, with nothing if need be; Slack waits for 3 s. */
   readonly suggestWithinMs: number;
+  /** After this a call counts as failed. */
+  readonly callWithinMs: number;
 };
 
 export type SlackParts = {
@@ -38,7 +40,7 @@ export type SlackAdapter = Adapter & {
   connections(): number | undefined;
 };
 
-const TIMES: SlackTimes = { ...CONNECTION_TIMES, suggestWithinMs: 1500 };
+const TIMES: SlackTimes = { ...CONNECTION_TIMES, suggestWithinMs: 1500, callWithinMs: 5000 };
 
 async function readInstallation(web: webApi.WebClient): Promise<Installation> {
   const {
@@ -55,7 +57,7 @@ async function readInstallation(web: webApi.WebClient): Promise<Installation> {
 export function createSlack({ config, logger, ...parts }: SlackParts): SlackAdapter {
   const times = { ...TIMES, ...parts.times };
   const boltLogger = createBoltLogger(logger);
-  const options = clientOptions(config, boltLogger);
+  const options = clientOptions(config, times.callWithinMs, boltLogger);
   const stopping = new AbortController();
   let finish: (end: AdapterEnd) => void = () => undefined;
   const ended = new Promise<AdapterEnd>((resolve) => {
@@ -108,8 +110,14 @@ export function createSlack({ config, logger, ...parts }: SlackParts): SlackAdap
       access: createAccess(config, installation),
       web,
       logger,
+      callWithinMs: times.callWithinMs,
       signal: stopping.signal,
       onDeadToken: (reason) => end({ reason, isFinal: true }),
+    });
+    const removed = async () => end({ reason: 'The app was removed from the workspace', isFinal: true });
+    app.event('app_uninstalled', removed);
+    app.event('tokens_revoked', async ({ event }) => {
+      if ((event.tokens.bot ?? []).length > 0) await removed();
     });
     listenForCommands(app, desk);
     listenForMessages(app, desk);

@@ -15,9 +15,15 @@ export type ConnectionTimes = {
   readonly connectWithinMs: number;
   /** The first pause between attempts; each one after is twice as long. */
   readonly firstPauseMs: number;
+  /** A connection on which a ping is not answered within this time is dead, whatever it looks like. */
+  readonly pongWithinMs: number;
 };
 
-export const CONNECTION_TIMES: ConnectionTimes = { connectWithinMs: 60_000, firstPauseMs: 500 };
+export const CONNECTION_TIMES: ConnectionTimes = {
+  connectWithinMs: 60_000,
+  firstPauseMs: 500,
+  pongWithinMs: 5000,
+};
 const MAX_PAUSE_MS = 30_000;
 /** A connection that lived shorter counts as a failed attempt: else one that is closed at once would be opened for ever. */
 const STABLE_MS = 10_000;
@@ -48,6 +54,7 @@ export function createSocketTransport(parts: SocketTransportParts): Transport {
     appToken: parts.appToken,
     logger: parts.boltLogger,
     autoReconnectEnabled: false,
+    clientPingTimeout: times.pongWithinMs,
     installerOptions: { clientOptions: parts.clientOptions },
   });
   const { client } = receiver;

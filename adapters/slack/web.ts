@@ -5,7 +5,6 @@ import type { SlackMessage } from './render.ts';
 
 /** Calls to Slack that answer somebody. */
 
-const TIMEOUT_MS = 5000;
 /** Longer than this nobody waits for a reply. */
 const MAX_WAIT_SECONDS = 30;
 
@@ -13,10 +12,10 @@ const MAX_WAIT_SECONDS = 30;
  * How the library's clients are set up. It repeats nothing by itself: a post whose reply was lost would stand there twice. A
  * rate limit is an error, not a pause of the client's whole queue.
  */
-export function clientOptions({ apiUrl }: Pick<SlackConfig, 'apiUrl'>, logger: BoltLogger) {
+export function clientOptions({ apiUrl }: Pick<SlackConfig, 'apiUrl'>, timeout: number, logger: BoltLogger) {
   return {
     slackApiUrl: `${apiUrl}/`,
-    timeout: TIMEOUT_MS,
+    timeout,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     logger,
@@ -65,13 +64,13 @@ export type Response =
   | { readonly delete_original: true };
 
 /** Sends to a `response_url`. @throws ResponseError, or what `fetch` throws */
-export async function respond(url: string, response: Response): Promise<void> {
+export async function respond(url: string, response: Response, timeoutMs: number): Promise<void> {
   const answer = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json; charset=utf-8' },
     body: JSON.stringify(response),
     redirect: 'error',
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+    signal: AbortSignal.timeout(timeoutMs),
   });
   await answer.body?.cancel();
   if (answer.ok) return;
