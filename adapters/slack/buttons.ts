@@ -97,12 +97,17 @@ function choiceBlocks(
   const elements = buttons
     .slice(0, MAX_BUTTONS)
     .map((one, index) => ({ ...one, action_id: `${one.action_id}.${name}.${index}` }));
-  const text = shown(asTypedInSlack(typed.join('\n'), definitions), MAX_CONTEXT_TEXT);
+  const text = asTypedInSlack(typed.join('\n'), definitions);
   const blockId = owner === undefined ? name : `by:${owner}:${name}`;
   return [
     ...(elements.length > 0 ? [{ type: 'actions' as const, block_id: blockId, elements }] : []),
     ...(text !== ''
-      ? [{ type: 'context' as const, elements: [{ type: 'plain_text' as const, text, emoji: false }] }]
+      ? [
+          {
+            type: 'context' as const,
+            elements: [{ type: 'plain_text' as const, text: shown(text, MAX_CONTEXT_TEXT), emoji: false }],
+          },
+        ]
       : []),
   ];
 }

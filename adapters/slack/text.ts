@@ -10,18 +10,21 @@ export function escapeMarkup(text: string): string {
   return text.replace(/[&<>]/g, (character) => ENTITIES[character as keyof typeof ENTITIES]);
 }
 
-/** The text escaped, in at most `limit` code units: it is cut before it is escaped, so no entity and no grapheme is cut in two. */
+/** The text escaped, in at most `limit` (20 or more) code units: cut before it is escaped, so that no entity is cut in two. */
 export function escapedWithin(text: string, limit: number): string {
-  const escaped = escapeMarkup(cut(text, limit));
-  if (escaped.length <= limit) return escaped;
-  // Every character that is escaped grows to at most five.
-  const shorter = Math.floor((limit * Math.min(text.length, limit)) / escaped.length) - 1;
-  return escapedWithin(cut(text, limit), Math.max(2, shorter));
+  let kept = limit;
+  for (;;) {
+    const escaped = escapeMarkup(cut(text, kept));
+    if (escaped.length <= limit) return escaped;
+    // Fewer than there would be room for, where the rest has fewer signs to escape.
+    kept = Math.max(2, Math.floor((kept * limit) / escaped.length) - 1);
+  }
 }
 
-/** A text to show: printable, within `limit` code units. For fields that Slack takes as data, where nothing is escaped. */
+/** A text to show: printable, never empty, within `limit` code units. For fields that Slack takes as data, where nothing is escaped. */
 export function shown(text: string, limit: number): string {
-  return cut(printable(text), limit);
+  const words = cut(printable(text), limit);
+  return words.trim() === '' ? '…' : words;
 }
 
 /** `<@U1|name>`, `<#C1|name>`, `<!here>`, `<https://...|label>`: how Slack writes what a person linked or mentioned. */
