@@ -40,6 +40,7 @@ export const EnvironmentSchema = z.object({
   SLACK_CHANNEL_IDS: idList(/^[CGD][A-Z0-9]{2,20}$/).default([]),
   SLACK_REPLIES: z.enum(['private', 'public']).default('private'),
   SLACK_API_URL: address.default('https://slack.com/api'),
+  SLACK_CONFIG_TOKEN: secret(/^xoxe[.-][\w.-]+$/).optional(),
   MENTIONS_ONLY: flag.default(false),
   PERSON_REQUESTS_PER_MINUTE: perMinute.default(20),
   CHANNEL_REQUESTS_PER_MINUTE: perMinute.default(60),
@@ -66,13 +67,20 @@ const EXPECTED: Readonly<Record<keyof typeof EnvironmentSchema.shape, string>> =
   SLACK_CHANNEL_IDS: 'ids of channels such as C0123ABC, with commas between',
   SLACK_REPLIES: 'private or public',
   SLACK_API_URL: 'an http(s) address such as https://slack.com/api',
+  SLACK_CONFIG_TOKEN: 'a configuration token, which begins with xoxe.',
   MENTIONS_ONLY: 'yes or no',
   PERSON_REQUESTS_PER_MINUTE: 'a whole number from 1 to 10000',
   CHANNEL_REQUESTS_PER_MINUTE: 'a whole number from 1 to 10000',
 };
 
 /** Never printed back, not even where they are wrong. */
-const SECRETS = ['DISCORD_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'] as const;
+const SECRETS = [
+  'DISCORD_TOKEN',
+  'SLACK_BOT_TOKEN',
+  'SLACK_APP_TOKEN',
+  'SLACK_SIGNING_SECRET',
+  'SLACK_CONFIG_TOKEN',
+] as const;
 
 export type DiscordConfig = {
   readonly token: string;
@@ -109,6 +117,9 @@ export type SlackConfig = {
   readonly mentionsOnly: boolean;
 };
 
+/** For asking Slack about an app's manifest, which needs no bot. */
+export type SlackManifestConfig = { readonly configToken: string | undefined; readonly apiUrl: string };
+
 export type Config = {
   /** Absolute path of the lab's own state. */
   readonly dataDir: string;
@@ -121,6 +132,7 @@ export type Config = {
   /** Absent where no token is set. */
   readonly discord: DiscordConfig | undefined;
   readonly slack: SlackConfig | undefined;
+  readonly slackManifest: SlackManifestConfig;
   /** How much is answered in a minute. */
   readonly rateLimits: { readonly personPerMinute: number; readonly channelPerMinute: number };
   /** Values that must not be written anywhere. */
@@ -213,6 +225,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, fo
     meaning: parsed.data.MEANING,
     discord,
     slack,
+    slackManifest: { configToken: parsed.data.SLACK_CONFIG_TOKEN, apiUrl: parsed.data.SLACK_API_URL },
     rateLimits: {
       personPerMinute: parsed.data.PERSON_REQUESTS_PER_MINUTE,
       channelPerMinute: parsed.data.CHANNEL_REQUESTS_PER_MINUTE,

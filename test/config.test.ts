@@ -12,6 +12,7 @@ describe('loadConfig', () => {
       meaning: true,
       discord: undefined,
       slack: undefined,
+      slackManifest: { configToken: undefined, apiUrl: 'https://slack.com/api' },
       rateLimits: { personPerMinute: 20, channelPerMinute: 60 },
       secrets: [],
     });

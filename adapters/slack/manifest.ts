@@ -95,6 +95,8 @@ function agentView(definitions: readonly CommandDefinition[]) {
   };
 }
 
+export type Manifest = ReturnType<typeof createManifest>;
+
 /** The manifest as Slack takes it, in the second version of its schema. */
 export function createManifest(definitions: readonly CommandDefinition[], options: ManifestOptions = {}) {
   const url =
@@ -107,7 +109,7 @@ export function createManifest(definitions: readonly CommandDefinition[], option
       name: 'Labrarian',
       description: "Answers questions about the lab's papers, in their own words",
       long_description:
-        "The librarian in the lab's chat. It answers questions about the research papers that the lab has chosen: from their authors, dates, categories and code links where these tell, else with a quotation from an abstract, and it says so when the papers do not tell. There is no language model in it, and it asks no other service.",
+        "The librarian in the lab's chat. It answers questions about the research papers that the lab has chosen: from their authors, dates, categories and code links where these tell, else with a quotation from an abstract, and it says so when the papers do not tell. It quotes and makes nothing up, and it asks no other service.",
       background_color: '#1f3a5f',
     },
     features: {

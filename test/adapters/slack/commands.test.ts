@@ -16,6 +16,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
     'privacy year:2021-2023',
     'privacy code:yes',
     'privacy org:deepmind',
+    'relationformer show:abstract',
     'privacy page:2',
     'privacy hide:yes',
     'privacy share:yes',
