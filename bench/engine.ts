@@ -7,13 +7,15 @@ import type { Paper } from '../src/paper.ts';
 import { createVectorCache } from './vector-cache.ts';
 
 export type MeasuredEngine = {
-  readonly engine: Engine /** Whether papers are found by meaning. */;
+  readonly engine: Engine;
+  /** Whether papers are found by meaning. */
   readonly hasMeaning: boolean;
   close(): Promise<void>;
 };
 
 export type EngineMeaning = {
-  readonly isWanted: boolean /** Default: the program's. */;
+  readonly isWanted: boolean;
+  /** Default: the program's. */
   readonly files?: EmbeddingFiles;
 };
 

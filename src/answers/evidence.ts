@@ -26,12 +26,13 @@ export type Evidence = {
 /** Evidence from all papers that fulfil the filters; from all papers where none does. */
 export async function gather(asked: Interpretation, engine: Engine): Promise<Evidence> {
   const query = queryOf(asked);
-  const filtered = await engine.search(query, { limit: HITS });
+  const { question } = asked;
+  const filtered = await engine.search(query, { limit: HITS, question });
   // A name or year in a question may be part of its subject: without a paper under the filter, all are read.
   const useFilter = filtered.hits.length > 0;
   const read = useFilter ? query : { ...query, ...filtersOf({ ...asked, categories: [] }), authors: [] };
-  const result = useFilter ? filtered : await engine.search(read, { limit: HITS });
-  return { result, hits: result.hits, passages: await engine.passages(read, { limit: PASSAGES }) };
+  const result = useFilter ? filtered : await engine.search(read, { limit: HITS, question });
+  return { result, hits: result.hits, passages: await engine.passages(read, { limit: PASSAGES, question }) };
 }
 
 /** A question without what names its papers: what is asked of them. */

@@ -23,13 +23,17 @@ import { shortAnswer } from './short-answer.ts';
 /** Answers from the papers' own words: the best paper, its best sentences, or a refusal that says what was read. */
 
 const ALSO = 3;
+/** How much less than the first another paper may fit and still be named. */
+const ALSO_MARGIN = 0.5;
 /** Below this share of the question's weighted words a paper is not what was asked for; measured with `npm run eval`. */
 const MIN_FIND_COVERAGE = 0.28;
 /** One shared word shows nothing where more were given. */
 const MIN_FIND_WORDS = 2;
+/** A paper that means so nearly what is asked needs few words in common; what is not here stays below 0.3 (`npm run eval`). */
+const MIN_FIND_MEANING = 0.4;
 /**
  * A described paper holds the description's words in one place: share of the weighted words in the paper and in its
- * best sentence against its score as a share of the best score. Any weight from 0.5 to 2 finds as many.
+ * best sentence against how well it fits. Any weight from 0.5 to 2 finds as many.
  */
 const COVERAGE_WEIGHT = 0.5;
 const SENTENCE_WEIGHT = 1;
@@ -44,7 +48,6 @@ const CLOSE = 0.6;
 
 /** Hits reordered by how much of the description stands in the paper and in one of its sentences. */
 function rankDescribed(hits: readonly Hit[], passages: readonly Passage[]): Hit[] {
-  const top = Math.max(...hits.map(({ score }) => score), Number.MIN_VALUE);
   const inSentence = new Map<PaperId, number>();
   for (const { paper, coverage } of passages) {
     inSentence.set(paper.id, Math.max(coverage, inSentence.get(paper.id) ?? 0));
@@ -52,10 +55,7 @@ function rankDescribed(hits: readonly Hit[], passages: readonly Passage[]): Hit[
   return hits
     .map((hit) => ({
       hit,
-      score:
-        hit.score / top +
-        COVERAGE_WEIGHT * hit.coverage +
-        SENTENCE_WEIGHT * (inSentence.get(hit.paper.id) ?? 0),
+      score: hit.fit + COVERAGE_WEIGHT * hit.coverage + SENTENCE_WEIGHT * (inSentence.get(hit.paper.id) ?? 0),
     }))
     .sort((a, b) => b.score - a.score)
     .map(({ hit }) => hit);
@@ -65,9 +65,17 @@ function alsoNote(hits: readonly Hit[], shown: readonly Paper[]): Block[] {
   const [first] = hits;
   const ids = new Set(shown.map(({ id }) => id));
   const others = hits
-    .filter(({ paper, score }) => !ids.has(paper.id) && score > (first?.score ?? 0) / 2)
+    .filter(({ paper, fit }) => !ids.has(paper.id) && fit > (first?.fit ?? 0) - ALSO_MARGIN)
     .slice(0, ALSO);
   return others.length === 0 ? [] : [note(`Also: ${others.map(({ paper }) => paper.title).join(' · ')}`)];
+}
+
+/** Whether a paper is what was described: by the words it holds, or by what it means. */
+function isDescribed({ coverage, matched, meaning = 0 }: Hit, given: number): boolean {
+  return (
+    meaning >= MIN_FIND_MEANING ||
+    (coverage >= MIN_FIND_COVERAGE && matched.length >= Math.min(MIN_FIND_WORDS, given))
+  );
 }
 
 /** `which paper ...`: the paper first, then the sentence that shows why. */
@@ -76,11 +84,7 @@ export async function answerFind(asked: Interpretation, engine: Engine): Promise
   const hits = rankDescribed(found, passages);
   const [best] = hits;
   const given = contentStems(asked.words).size;
-  if (
-    best === undefined ||
-    best.coverage < MIN_FIND_COVERAGE ||
-    best.matched.length < Math.min(MIN_FIND_WORDS, given)
-  ) {
+  if (best === undefined || !isDescribed(best, given)) {
     return refuse(result.searched, hits);
   }
   const passage = passages.find(({ paper }) => paper.id === best.paper.id);
