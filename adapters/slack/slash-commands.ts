@@ -3,7 +3,7 @@ import type { CommandState, Reply } from '../../src/reply/reply.ts';
 import { visibilityOf } from '../../src/reply/visibility.ts';
 import { type Desk, privately, responseOf } from './desk.ts';
 import { SlashCommand } from './payloads.ts';
-import { type Asked, actorOf, readSlash, toRequest } from './request.ts';
+import { actorOf, readSlash, toRequest } from './request.ts';
 
 /** What "Share with channel" can show to everybody: nothing that went wrong, and no help. */
 export function shareable(reply: Reply, { command, args, page }: CommandState): CommandState | undefined {
@@ -12,7 +12,10 @@ export function shareable(reply: Reply, { command, args, page }: CommandState): 
 }
 
 /** A command without an argument is offered the form, since Slack completes nothing in what is typed. */
-function wantsForm({ command, args }: Asked, { definitions }: Desk): boolean {
+export function wantsForm(
+  { command, args }: CommandState,
+  { definitions }: Pick<Desk, 'definitions'>,
+): boolean {
   const definition = definitions.find(({ name }) => name === command);
   const completes = definition?.options.some(({ rest, suggest }) => rest && suggest !== undefined) ?? false;
   return completes && command !== 'help' && Object.keys(args).length === 0;

@@ -1,3 +1,5 @@
+import { escapeXml } from './escape-xml.ts';
+
 /** The part of a terminal's buffer that a picture needs, as @xterm/headless has it. */
 export type Cell = {
   getChars(): string;
@@ -38,14 +40,6 @@ const FONT_SIZE = 14;
 const CELL_WIDTH = 8.43;
 const LINE_HEIGHT = 19;
 const MARGIN = 16;
-
-function escapeXml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-}
 
 function colourOf(cell: Cell): string {
   if (cell.isFgDefault()) return TEXT;

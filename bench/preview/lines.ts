@@ -1,0 +1,47 @@
+/**
+ * What is typed for each reply that is looked at: the cases of the replies table, which test/commands/golden-replies.test.ts holds to
+ * what they should say, by the names of their files in test/fixtures/replies.
+ */
+export const GOLDEN_LINES = {
+  'paper-no-argument': '/paper',
+  'paper-one-hit': '/paper relationformer',
+  'paper-exact-title': '/paper kernel normalized convolutional networks',
+  'paper-many': '/paper privacy',
+  'paper-none': '/paper quantum',
+  'paper-typo': '/paper relatonformer',
+  'paper-category': '/paper cs.CR',
+  'paper-two-people': '/paper muller 2023',
+  'author-no-argument': '/author',
+  'author-one': '/author kolek',
+  'author-many': '/author kaissis',
+  'author-none': '/author xyzzyq',
+  'author-typo': '/author zillr',
+  'author-category': '/author CR',
+  'author-two-people': '/author muller',
+  'topic-no-argument': '/topic',
+  'topic-one-hit': '/topic lung cancer',
+  'topic-many': '/topic anomaly detection',
+  'topic-none': '/topic quantum',
+  'topic-typo': '/topic diferential privacy',
+  'topic-category': '/topic CR',
+} as const;
+
+/** The other kinds of reply: answers, refusals, citations, abstracts, help. */
+const OTHER_LINES = {
+  'paper-abstract': '/paper relationformer show:abstract',
+  'ask-quoted': 'how can membership inference be prevented?',
+  'ask-count': 'how many papers are from 2023?',
+  'ask-set': 'which papers have code and are from 2026?',
+  'ask-refused': 'which paper won the turing award?',
+  'ask-comparison': 'compare relationformer and kernel normalized convolutional networks',
+  'cite-bibtex': '/cite relationformer',
+  'cite-apa': '/cite relationformer apa',
+  'related-many': '/related relationformer',
+  'new-many': '/new',
+  help: '/help',
+  'help-command': '/help paper',
+  error: '/paper since:tomorrow',
+} as const;
+
+/** Every line that a preview shows, by name. */
+export const PREVIEW_LINES: Readonly<Record<string, string>> = { ...GOLDEN_LINES, ...OTHER_LINES };
