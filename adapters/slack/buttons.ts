@@ -69,17 +69,24 @@ function actionChoice(action: Action): Choice | undefined {
   return { button: button({ label }, { action_id: ACTION.link, url: link.href }) };
 }
 
+/** A row's button has its number where its label alone would not tell it from another's: "Open 2". */
 function rowChoices(reply: Reply): Choice[] {
-  return [...rowNumbers(reply)].flatMap(([{ action, spans }, number]) => {
-    if (action === undefined) return [];
-    const label = `${action.label} ${number}`;
-    const title = spans.map(({ text }) => text).join('');
-    return [stateChoice({ label, spoken: `${label}: ${title}` }, action.state, 'show')];
+  const rows = [...rowNumbers(reply)].flatMap(([{ action, spans }, number]) =>
+    action === undefined ? [] : [{ action, number, title: spans.map(({ text }) => text).join('') }],
+  );
+  const isOnlyOne = (label: string) => rows.filter(({ action }) => action.label === label).length === 1;
+  return rows.map(({ action, number, title }) => {
+    const label = isOnlyOne(action.label) ? action.label : `${action.label} ${number}`;
+    return stateChoice({ label, spoken: `${action.label} ${number}: ${title}` }, action.state, 'show');
   });
 }
 
 function ownChoices(reply: Reply, { share, search }: ButtonOptions): Choice[] {
-  const choices = reply.actions.map(actionChoice).filter((choice) => choice !== undefined);
+  const inRows = new Set([...rowNumbers(reply).keys()].map(({ action }) => JSON.stringify(action?.state)));
+  const choices = reply.actions
+    .filter((action) => action.type === 'link' || !inRows.has(JSON.stringify(action.state)))
+    .map(actionChoice)
+    .filter((choice) => choice !== undefined);
   if (search === true) choices.push({ button: button({ label: 'Search' }, { action_id: ACTION.search }) });
   if (share !== undefined) choices.push(stateChoice({ label: 'Share with channel' }, share, 'share'));
   return choices;

@@ -135,6 +135,18 @@ describe('renderMessage', () => {
     expect(json).toContain('"accessibility_label":"Open 7: Paper 7"');
   });
 
+  it('has one button for each thing to choose, with a number only where the label does not tell', () => {
+    const people = ['Ada', 'Grace'].map((name) => commandAction(name, 'author', { name }));
+    const rows = people.map((action) => item([action.label], [], action));
+    const made = reply({
+      kind: 'choice',
+      blocks: [list(rows)],
+      actions: [...people, commandAction('Help', 'help')],
+    });
+    const labels = JSON.stringify(render(made).blocks).match(/(?<="text":")\w+(?=","emoji")/g);
+    expect(labels).toEqual(['Ada', 'Grace', 'Help']);
+  });
+
   it('says what to type where a state is too long for a button', () => {
     const words = 'word '.repeat(MAX_STATE / 4);
     const more = commandAction('More', 'topic', { words }, 2);
