@@ -12,6 +12,8 @@ import { describeError } from './errors.ts';
 /** A reply later than this is of no use: the person has gone, and a `response_url` soon ends. */
 const USEFUL_MS = 15 * 60 * 1000;
 
+const MAX_SEEN = 10_000;
+
 type Process = (event: ReceiverEvent) => Promise<void>;
 type Body = ReceiverEvent['body'];
 
@@ -58,8 +60,18 @@ export type OnceParts = {
 
 export function createOnce({ inbox, process, logger, now }: OnceParts): Once {
   const inFlight = new Set<Promise<void>>();
+  const seen = new Set<string>();
 
-  /** A store that fails costs the guarantee, not the answer. */
+  /** What this process has seen needs no store, also where that fails. */
+  function isNewHere(id: string): boolean {
+    if (seen.has(id)) return false;
+    seen.add(id);
+    const [oldest] = seen;
+    if (seen.size > MAX_SEEN && oldest !== undefined) seen.delete(oldest);
+    return true;
+  }
+
+  /** A store that fails costs what holds over a restart, not the answer. */
   async function claimed(id: string, body: Body): Promise<boolean> {
     try {
       return await inbox.claim({ id, adapter: 'slack', ...keptPayload(body) });
@@ -108,7 +120,7 @@ export function createOnce({ inbox, process, logger, now }: OnceParts): Once {
   async function handle(event: ReceiverEvent): Promise<void> {
     const id = deliveryId(event.body);
     if (id === undefined) return acknowledgedOnce(event);
-    if (await claimed(id, event.body)) {
+    if (isNewHere(id) && (await claimed(id, event.body))) {
       await acknowledgedOnce(event);
       await done(id);
     } else {

@@ -163,7 +163,10 @@ describe.each(['socket', 'http'] as const)('deliveries over %s', (transport) => 
     const { message } = await other.person('ada').command('/paper', 'relationformer');
     expect(message?.text).toContain('Relationformer');
     expect(errorsIn(careless).join('')).toContain('could not be written down');
+    const [delivered] = other.delivered;
+    if (delivered !== undefined) await other.redeliver(delivered);
     await careless.stop();
+    expect(other.callsOf('response_url')).toHaveLength(1);
     await other.close();
   });
 
