@@ -8,7 +8,7 @@ import { paragraph, reply } from '../../src/reply/build.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import type { Access, Installation } from './access.ts';
 import type { ButtonOptions } from './buttons.ts';
-import { describeError, isDeadToken } from './errors.ts';
+import { adviceTo, describeError, isDeadToken } from './errors.ts';
 import { renderMessage, type SlackMessage } from './render.ts';
 import { patiently, type Response, respond } from './web.ts';
 
@@ -60,7 +60,8 @@ export function createDesk({ dispatch, web, callWithinMs, signal, onDeadToken, .
       'A reply could not be given in Slack',
     );
     if (isDeadToken(error)) return onDeadToken(describeError(error));
-    const sentence = `Something went wrong here, not with your question. Reference: ${reference}`;
+    const sentence =
+      adviceTo(error) ?? `Something went wrong here, not with your question. Reference: ${reference}`;
     await tell(say(sentence)).catch((again: unknown) => {
       logger.warn({ reference, reason: describeError(again) }, 'Nor could it be said in Slack');
     });

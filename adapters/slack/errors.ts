@@ -17,6 +17,9 @@ const DEAD_TOKEN = new Set([
   'user_removed_from_team',
 ]);
 
+/** A window can be opened for 3 s after a press, once. */
+const LATE_TRIGGERS = new Set(['exchanged_trigger_id', 'expired_trigger_id']);
+
 /** Slack's name of an error; undefined where Slack did not answer. */
 export function slackErrorOf(error: unknown): string | undefined {
   return error instanceof webApi.WebAPIPlatformError ? error.data.error : undefined;
@@ -50,6 +53,13 @@ export function describeError(error: unknown): string {
     return `Slack could not be reached (${systemCode(error.original) ?? error.original.name})`;
   }
   return error instanceof Error ? (systemCode(error) ?? error.name) : 'an unknown error';
+}
+
+/** What whoever asked can do about an error; undefined where that is nothing. */
+export function adviceTo(error: unknown): string | undefined {
+  return LATE_TRIGGERS.has(slackErrorOf(error) ?? '')
+    ? 'That took too long for Slack. Please press the button again.'
+    : undefined;
 }
 
 /** How to mend what Slack refused, where that is known. */

@@ -63,6 +63,40 @@ describe.each(['socket', 'http'] as const)('windows over %s', (transport) => {
     expect(await ada.suggest(view, 'paper', 'xyzzyq')).toEqual([]);
   });
 
+  it.each([
+    ['is slow', () => new Promise<never>(() => undefined)],
+    ['fails', () => Promise.reject(new Error('a defect'))],
+  ])('completes nothing where completion %s', async (_, suggest) => {
+    const other = await startSlack();
+    const slow = await startSlackBot(other, {
+      transport,
+      parts: { suggest, times: { suggestWithinMs: 10 } },
+    });
+    const ada = other.person('ada');
+    const { message } = await ada.command('/paper');
+    if (message === undefined) throw new Error('No message');
+    const { view } = await ada.press(message, idOf(message, 'Search'));
+    if (view === undefined) throw new Error('No form');
+    expect(await ada.suggest(view, 'paper', 'relation')).toEqual([]);
+    expect(other.violations).toEqual([]);
+    await slow.stop();
+    await other.close();
+  });
+
+  it('says so where Slack brings a press too late to open a window for it', async () => {
+    const ada = slack.person('ada');
+    const { message } = await ada.command('/paper');
+    if (message === undefined) throw new Error('No message');
+    const held = slack.hold();
+    const pressed = ada.press(message, idOf(message, 'Search'));
+    slack.advance(4000);
+    await held.release();
+    expect((await pressed).message?.text).toBe(
+      'That took too long for Slack. Please press the button again.',
+    );
+    bot.log.splice(0);
+  });
+
   it('shows a chosen paper, and what its buttons lead to in the same window', async () => {
     const view = await sent({ paper: 'relation' });
     expect(textOf(view)).toContain('Relationformer');
