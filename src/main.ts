@@ -1,17 +1,33 @@
+import { fstatSync } from 'node:fs';
 import { join } from 'node:path';
+import { createDiscord } from '../adapters/discord/index.ts';
+import { createSlack } from '../adapters/slack/index.ts';
 import { createTerminal } from '../adapters/terminal/index.ts';
 import { EXIT, run, tell } from './cli/entry.ts';
 import { COMMAND_DEFINITIONS } from './commands/commands.ts';
+import { limitRate } from './commands/rate-limit.ts';
 import { openBot } from './compose.ts';
 import type { Config } from './config.ts';
+import { BotError } from './errors.ts';
 import { createLogger } from './logger.ts';
+import { type Platform, runPlatforms, type ServiceEnd } from './run-platforms.ts';
+import { openInbox } from './store/open-inbox.ts';
+
+/** Composition root: config, library, engine, commands, then the platforms or the terminal; stopped in the reverse order. */
 
 const HISTORY = 'terminal-history';
+const INBOX = 'platform-inbox.sqlite';
+const SERVICE_EXIT: Readonly<Record<ServiceEnd, number>> = {
+  stopped: EXIT.ok,
+  'given-up': EXIT.config,
+  defect: EXIT.internal,
+};
 
-/** Composition root: config, library, engine, commands, then the terminal; stopped in the reverse order. */
-async function main(config: Config): Promise<number> {
+const now = () => new Date();
+
+async function chat(config: Config): Promise<number> {
   const logger = createLogger(config, 'warn');
-  const bot = await openBot({ config, logger, now: () => new Date() });
+  const bot = await openBot({ config, logger, now });
   const hasGreeting = process.stdin.isTTY && process.stdout.isTTY;
   if (!hasGreeting) tell(bot.notice);
   const terminal = createTerminal({
@@ -40,6 +56,55 @@ async function main(config: Config): Promise<number> {
     await bot.close();
   }
   return EXIT.ok;
+}
+
+/** Serves every platform that has a token, until stopped; ends the process itself, whatever a library has left running. */
+async function serve(config: Config): Promise<never> {
+  const logger = createLogger(config, 'info');
+  const bot = await openBot({ config, logger, now });
+  tell(bot.notice);
+  const inbox = await openInbox({ file: join(config.dataDir, INBOX), now });
+  const parts = {
+    dispatch: limitRate(bot.dispatch, config.rateLimits),
+    suggest: bot.suggest,
+    definitions: COMMAND_DEFINITIONS,
+    inbox,
+    logger,
+  };
+  const { discord, slack } = config;
+  const platforms: Platform[] = [
+    ...(discord === undefined
+      ? []
+      : [{ name: 'discord', create: () => createDiscord({ ...parts, config: discord }) }]),
+    ...(slack === undefined
+      ? []
+      : [{ name: 'slack', create: () => createSlack({ ...parts, config: slack }) }]),
+  ];
+  const end = await runPlatforms(platforms, logger);
+  await inbox.close();
+  await bot.close();
+  process.exit(SERVICE_EXIT[end]);
+}
+
+/** True where somebody types, or lines come out of a pipe or a file; false for /dev/null, as under a service manager. */
+function hasInput(): boolean {
+  if (process.stdin.isTTY) return true;
+  try {
+    const input = fstatSync(0);
+    return input.isFIFO() || input.isFile() || input.isSocket();
+  } catch {
+    return false;
+  }
+}
+
+async function main(config: Config): Promise<number> {
+  if (config.discord !== undefined || config.slack !== undefined) return serve(config);
+  if (hasInput()) return chat(config);
+  throw new BotError(
+    'config-invalid',
+    'There is nobody to talk to: no terminal, no pipe, and no token. Set DISCORD_TOKEN and DISCORD_APPLICATION_ID, ' +
+      'or SLACK_BOT_TOKEN and SLACK_APP_TOKEN, in the environment or in .env (see .env.example).',
+  );
 }
 
 await run(main);
