@@ -40,7 +40,8 @@ export function hasLibrary(dataDir: string): boolean {
   return existsSync(join(dataDir, DATABASE));
 }
 
-function makeFolder(dataDir: string): void {
+/** Throws UserError where the folder cannot be used. */
+export function makeDataFolder(dataDir: string): void {
   try {
     // The lab's own business: nobody else on the machine needs to read it.
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
@@ -138,7 +139,7 @@ function startNotice(dataDir: string, papers: number): string {
 /** Opens the lab's library, starting it where there is none. Throws UserError; see {@link openStore}. */
 export async function openLibrary(options: OpenLibraryOptions): Promise<OpenedLibrary> {
   const { dataDir, startFrom, now } = options;
-  makeFolder(dataDir);
+  makeDataFolder(dataDir);
   const file = join(dataDir, DATABASE);
   const isNew = await startLibrary(file, options);
   const store = await openStore({ file, now });

@@ -8,6 +8,7 @@ import { COMMAND_DEFINITIONS } from './commands/commands.ts';
 import { limitRate } from './commands/rate-limit.ts';
 import { openBot } from './compose.ts';
 import type { Config } from './config.ts';
+import { makeDataFolder } from './data-folder.ts';
 import { BotError } from './errors.ts';
 import { createLogger } from './logger.ts';
 import { type Platform, runPlatforms, type ServiceEnd } from './run-platforms.ts';
@@ -61,9 +62,10 @@ async function chat(config: Config): Promise<number> {
 /** Serves every platform that has a token, until stopped; ends the process itself, whatever a library has left running. */
 async function serve(config: Config): Promise<never> {
   const logger = createLogger(config, 'info');
+  makeDataFolder(config.dataDir);
+  const inbox = await openInbox({ file: join(config.dataDir, INBOX), now });
   const bot = await openBot({ config, logger, now });
   tell(bot.notice);
-  const inbox = await openInbox({ file: join(config.dataDir, INBOX), now });
   const parts = {
     dispatch: limitRate(bot.dispatch, config.rateLimits),
     suggest: bot.suggest,
@@ -81,8 +83,8 @@ async function serve(config: Config): Promise<never> {
       : [{ name: 'slack', create: () => createSlack({ ...parts, config: slack }) }]),
   ];
   const end = await runPlatforms(platforms, logger);
-  await inbox.close();
   await bot.close();
+  await inbox.close();
   process.exit(SERVICE_EXIT[end]);
 }
 

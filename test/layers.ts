@@ -51,7 +51,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     path: '^adapters/slack/',
     mayImport: ['adapter', 'commands', 'config', 'conversation', 'errors', 'logger', 'reply', 'text'],
   },
-  supervision: { path: '^src/supervise[.]ts$', mayImport: ['adapter', 'logger'] },
+  supervision: { path: '^src/(supervise|run-platforms)[.]ts$', mayImport: ['adapter', 'logger'] },
   discord: {
     path: '^adapters/discord/',
     mayImport: ['adapter', 'commands', 'config', 'conversation', 'errors', 'logger', 'reply', 'text'],

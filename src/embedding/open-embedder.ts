@@ -40,9 +40,11 @@ function deferred<Value>(): Deferred<Value> {
  */
 export function openEmbedder(options: EmbedderOptions): OpenedEmbedder {
   const { modelFolder, worker: file, onFailure, questionLimitMs = QUESTION_LIMIT_MS } = options;
-  const worker = new Worker(file, { workerData: modelFolder });
+  // Without the flags of whoever started the program: some are not allowed for a file.
+  const worker = new Worker(file, { workerData: modelFolder, execArgv: [] });
   worker.unref();
   const model = deferred<string>();
+  const ended = deferred<void>();
   const waiting = new Map<number, Deferred<Vector>>();
   const questions = new Map<string, Promise<Vector>>();
   let nextId = 0;
@@ -73,13 +75,17 @@ export function openEmbedder(options: EmbedderOptions): OpenedEmbedder {
     fail(error);
     onFailure?.(error);
   });
-  worker.on('exit', () => fail(failure ?? new Error('The thread that runs the model has ended')));
+  worker.on('exit', () => {
+    fail(failure ?? new Error('The thread that runs the model has ended'));
+    ended.resolve();
+  });
 
   function embed(text: string): Promise<Vector> {
     if (failure !== undefined) return Promise.reject(failure);
-    const request: Request = { id: nextId++, text };
+    const id = nextId++;
+    const request: Request = { kind: 'embed', id, text };
     const asked = deferred<Vector>();
-    waiting.set(request.id, asked);
+    waiting.set(id, asked);
     worker.postMessage(request);
     return asked.promise;
   }
@@ -114,7 +120,9 @@ export function openEmbedder(options: EmbedderOptions): OpenedEmbedder {
     async close() {
       failure ??= new Error('The embedder was closed');
       worker.ref();
-      await worker.terminate();
+      const request: Request = { kind: 'close' };
+      worker.postMessage(request);
+      await ended.promise;
     },
   };
 }

@@ -10,7 +10,14 @@ function tell(response: Response, transferred: readonly ArrayBuffer[] = []): voi
 
 const model = await loadSentenceModel(String(workerData));
 
-parentPort?.on('message', async ({ id, text }: Request) => {
+parentPort?.on('message', async (request: Request) => {
+  if (request.kind === 'close') {
+    // Without its port the thread ends when it has nothing left to do. Ended from outside in the middle of the model's work,
+    // the runtime would abort the whole process.
+    parentPort?.close();
+    return;
+  }
+  const { id, text } = request;
   try {
     const vector = await model.embed(text);
     tell({ kind: 'vector', id, vector }, [vector.buffer as ArrayBuffer]);

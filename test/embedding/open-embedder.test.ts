@@ -7,6 +7,7 @@ import {
   openEmbedder,
 } from '../../src/embedding/open-embedder.ts';
 import { cosine } from '../../src/engine/meaning.ts';
+import { buildFolder, startScript } from '../compiled.ts';
 import { compiledEmbedding, needEmbedding } from '../compiled-embedding.ts';
 
 describe('openEmbedder', () => {
@@ -79,5 +80,24 @@ describe('openEmbedder', () => {
     expect(await embedder.embedQuestion('c')).toBeUndefined();
     await expect(embedder.embedText('d')).rejects.toThrow(/ENOENT/);
     expect(failures).toHaveLength(1);
+  });
+
+  it('ends with its process in good order, also in the middle of a text', async (context) => {
+    needEmbedding(context, files);
+    const script = `
+      const embedder = openEmbedder(EMBEDDING_FILES);
+      await embedder.model();
+      for (let number = 0; number < 20; number++) void embedder.embedText('privacy '.repeat(200)).catch(() => undefined);
+      await embedder.embedQuestion('Which papers are about cats?');
+      await embedder.close();
+      process.exit(0);`;
+    const modules = {
+      openEmbedder: 'src/embedding/open-embedder',
+      EMBEDDING_FILES: 'src/embedding/availability',
+    };
+    const ends = await Promise.all([1, 2, 3].map(() => startScript(buildFolder(), modules, script).finished));
+    expect(ends.map(({ code, stderr }) => ({ code, stderr }))).toEqual(
+      ends.map(() => ({ code: 0, stderr: '' })),
+    );
   });
 });
