@@ -31,6 +31,9 @@ function unescaped(value: string): string {
   return value.replace(/\\([bte])/g, (_, letter: string) => '\\~='['bte'.indexOf(letter)] ?? '');
 }
 
+/** Platforms refuse a message with half of a pair of code units in it. */
+const HALF_CHARACTER = /\p{Cs}/u;
+
 /**
  * Packs a state into at most `maxLength` characters. Nothing is ever cut, since that would ask for something
  * else: what does not fit gives undefined, and the adapter says what to type in place of a button.
@@ -42,7 +45,7 @@ export function encodeState(
 ): string | undefined {
   const args = Object.entries(state.args).map(([name, value]) => `${name}=${escaped(value)}`);
   const packed = [`${VERSIONS[intent]}${state.command}`, String(state.page ?? ''), ...args].join('~');
-  return packed.length <= maxLength ? packed : undefined;
+  return packed.length <= maxLength && !HALF_CHARACTER.test(packed) ? packed : undefined;
 }
 
 /** The inverse of {@link encodeState}; undefined for whatever it did not make. */

@@ -2,14 +2,17 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** Index after the last whole grapheme within `limit` code units. */
 function graphemeEnd(text: string, limit: number): number {
-  // A grapheme is seldom longer than this; one that is longer is cut through.
+  // A grapheme is seldom longer than this; one that is longer is cut through, between characters.
   const window = text.slice(0, limit + 64);
   let end = 0;
   for (const { index, segment } of graphemes.segment(window)) {
     if (index + segment.length > limit) break;
     end = index + segment.length;
   }
-  return end === 0 ? limit : end;
+  if (end > 0) return end;
+  const isWithinPair =
+    /[\ud800-\udbff]/.test(text.charAt(limit - 1)) && /[\udc00-\udfff]/.test(text.charAt(limit));
+  return isWithinPair ? limit - 1 : limit;
 }
 
 /**

@@ -9,10 +9,14 @@ const STEERING =
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they begin with one
 const ANSI_SEQUENCE = /\u001b\[[0-?]*[ -/]*[@-~]/g;
 
-/** A text that may be shown anywhere: no control characters but line ends; tabs become spaces. */
+/** Half of a pair of code units: no encoding but UTF-16 can hold it, and some services refuse a message with one. */
+const HALF_CHARACTER = /\p{Cs}/gu;
+
+/** A text that may be shown anywhere: no control characters but line ends, no half characters; tabs become spaces. */
 export function printable(text: string): string {
   return text
     .replace(ANSI_SEQUENCE, '')
+    .replace(HALF_CHARACTER, '\ufffd')
     .replace(/\r\n?/g, '\n')
     .replace(STEERING, (character) => (character === '\n' ? character : character === '\t' ? ' ' : ''));
 }

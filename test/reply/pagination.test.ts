@@ -28,6 +28,7 @@ describe('encodeState', () => {
 
   it('gives undefined rather than asking for something else', () => {
     expect(encodeState({ command: 'topic', args: { words: 'x'.repeat(100) } })).toBeUndefined();
+    expect(encodeState({ command: 'topic', args: { words: 'half a character: \ud83d' } })).toBeUndefined();
     expect(encodeState({ command: 'topic', args: { words: 'a=b~c\\' }, page: 2 })).toBe(
       '1topic~2~words=a\\eb\\tc\\b',
     );

@@ -20,6 +20,11 @@ describe('cut', () => {
     expect(cut('e\u0301e\u0301e\u0301', 4)).toBe('e\u0301…');
   });
 
+  test('cuts through a grapheme that is longer than everything, and never through a character', () => {
+    const family = '👩\u200d'.repeat(60);
+    for (const limit of [10, 11, 12, 13]) expect(cut(family, limit)).not.toMatch(/\p{Cs}/u);
+  });
+
   test('keeps the limit and the beginning', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 2, max: 40 }), (text, limit) => {

@@ -11,6 +11,12 @@ describe('printable', () => {
     expect(printable('pay\u200bpal\u00ad \u200fabc\u2060 🏴󠁧󠁢󠁳󠁣󠁴󠁿')).toBe('paypal abc 🏴󠁧󠁢󠁳󠁣󠁴󠁿');
   });
 
+  it('leaves no half of a pair of code units, which no message may hold', () => {
+    expect(printable('cut \ud83d here, \udd2c there, 🔬 whole')).toBe(
+      'cut \ufffd here, \ufffd there, 🔬 whole',
+    );
+  });
+
   it('never leaves a control character', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
