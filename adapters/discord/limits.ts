@@ -10,6 +10,8 @@ export const MAX_MESSAGE_TEXT = 4000;
 export const MAX_BUTTONS_PER_ROW = 5;
 export const MAX_BUTTON_LABEL = 80;
 export const MAX_BUTTON_URL = 512;
+/** Ours: an address in a text that is longer would take the room of everything else. */
+export const MAX_HREF = 1000;
 
 export const MAX_CHOICES = 25;
 export const MAX_CHOICE_LENGTH = 100;

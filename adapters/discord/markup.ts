@@ -1,10 +1,9 @@
 import type { Span } from '../../src/reply/reply.ts';
 import { webLink } from '../../src/reply/web-link.ts';
 import { escapeText, inlineCode, within } from './escape.ts';
+import { MAX_HREF } from './limits.ts';
 
 /** Spans as Discord's markdown, never longer than asked for. */
-
-const MAX_HREF = 1000;
 
 /** Puts markers around the words of a text; markdown takes none that stand beside white space. */
 function around(marker: string, text: string): string {
@@ -13,7 +12,7 @@ function around(marker: string, text: string): string {
 }
 
 /** The words, clickable, and the host where they do not say it. */
-function linked(text: string, url: string): string {
+export function linked(text: string, url: string): string {
   const target = webLink(url);
   if (target === undefined || target.href.length > MAX_HREF) return escapeText(text);
   const href = target.href.replaceAll('(', '%28').replaceAll(')', '%29');
@@ -36,16 +35,16 @@ function spanMarkup(span: Span): (text: string) => string {
   }
 }
 
-/** One line of at most `limit` code units; what does not fit is cut, and what comes after it left out. */
+/** One line of at most `limit` code units; what does not fit is cut, and what comes after it left out behind an ellipsis. */
 export function renderLine(spans: readonly Span[], limit: number): string {
   let line = '';
   for (const span of spans) {
     const markup = spanMarkup(span);
-    const room = limit - line.length;
-    const fitting = within(span.text, room, markup);
+    const whole = within(span.text, Number.POSITIVE_INFINITY, markup);
+    // One code unit is kept for the ellipsis of a span that does not fit at all.
+    const fitting = within(span.text, limit - line.length - 1, markup);
     line += fitting;
-    if (fitting === '' ? span.text !== '' : fitting !== within(span.text, Number.POSITIVE_INFINITY, markup))
-      break;
+    if (fitting !== whole) return fitting === '' && line.length < limit ? `${line}…` : line;
   }
   return line;
 }

@@ -59,10 +59,10 @@ function stateChoice(labelled: Labelled, state: CommandState, intent: ButtonInte
   return { button: button(labelled, { action_id: ACTION.state, value }) };
 }
 
-function actionChoice(action: Action): Choice | undefined {
+function actionChoice(action: Action): Choice {
   if (action.type === 'command') return stateChoice({ label: action.label }, action.state, 'show');
   const link = webLink(action.url);
-  if (link === undefined) return undefined;
+  if (link === undefined) return { typed: `${action.label}: no web address` };
   if (link.href.length > MAX_BUTTON_URL || link.host.length > MAX_SHOWN_HOST)
     return { typed: `${action.label}: ${link.href}` };
   const label = `${shown(action.label, MAX_BUTTON_TEXT - link.host.length - 3)} (${link.host})`;
@@ -85,19 +85,26 @@ function ownChoices(reply: Reply, { share, search }: ButtonOptions): Choice[] {
   const inRows = new Set([...rowNumbers(reply).keys()].map(({ action }) => JSON.stringify(action?.state)));
   const choices = reply.actions
     .filter((action) => action.type === 'link' || !inRows.has(JSON.stringify(action.state)))
-    .map(actionChoice)
-    .filter((choice) => choice !== undefined);
+    .map(actionChoice);
   if (search === true) choices.push({ button: button({ label: 'Search' }, { action_id: ACTION.search }) });
   if (share !== undefined) choices.push(stateChoice({ label: 'Share with channel' }, share, 'share'));
   return choices;
 }
 
-/** One block of buttons, and what to type for those that cannot be one. */
+export type ButtonBlocks = {
+  readonly blocks: types.KnownBlock[];
+  /** False where something that can be chosen is not among them. */
+  readonly isWhole: boolean;
+};
+
+/** One block of at most `max` buttons, and what to type for those that cannot be one. */
 function choiceBlocks(
-  choices: readonly Choice[],
+  all: readonly Choice[],
   name: string,
   { owner, definitions }: ButtonOptions,
-): types.KnownBlock[] {
+  max: number,
+): ButtonBlocks {
+  const choices = all.slice(0, max);
   const buttons = choices.flatMap((choice) => ('button' in choice ? [choice.button] : []));
   const typed = choices.flatMap((choice) => ('typed' in choice ? [choice.typed] : []));
   // Ids are unique within a message; what they mean is read from their beginning.
@@ -106,23 +113,21 @@ function choiceBlocks(
     .map((one, index) => ({ ...one, action_id: `${one.action_id}.${name}.${index}` }));
   const text = asTypedInSlack(typed.join('\n'), definitions);
   const blockId = owner === undefined ? name : `by:${owner}:${name}`;
-  return [
-    ...(elements.length > 0 ? [{ type: 'actions' as const, block_id: blockId, elements }] : []),
-    ...(text !== ''
-      ? [
-          {
-            type: 'context' as const,
-            elements: [{ type: 'plain_text' as const, text: shown(text, MAX_CONTEXT_TEXT), emoji: false }],
-          },
-        ]
-      : []),
-  ];
+  const blocks: types.KnownBlock[] = [];
+  if (elements.length > 0) blocks.push({ type: 'actions', block_id: blockId, elements });
+  if (text !== '')
+    blocks.push({
+      type: 'context',
+      elements: [{ type: 'plain_text', text: shown(text, MAX_CONTEXT_TEXT), emoji: false }],
+    });
+  const isWhole =
+    choices.length === all.length && elements.length === buttons.length && text.length <= MAX_CONTEXT_TEXT;
+  return { blocks, isWhole };
 }
 
 /** The rows' buttons, then the reply's own; at most `maxButtons` of each. */
-export function buttonBlocks(reply: Reply, options: ButtonOptions, maxButtons: number): types.KnownBlock[] {
-  return [
-    ...choiceBlocks(rowChoices(reply).slice(0, maxButtons), 'rows', options),
-    ...choiceBlocks(ownChoices(reply, options).slice(0, maxButtons), 'own', options),
-  ];
+export function buttonBlocks(reply: Reply, options: ButtonOptions, maxButtons: number): ButtonBlocks {
+  const rows = choiceBlocks(rowChoices(reply), 'rows', options, maxButtons);
+  const own = choiceBlocks(ownChoices(reply, options), 'own', options, maxButtons);
+  return { blocks: [...rows.blocks, ...own.blocks], isWhole: rows.isWhole && own.isWhole };
 }

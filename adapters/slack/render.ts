@@ -3,6 +3,7 @@ import type { CommandDefinition } from '../../src/commands/command.ts';
 import { renderText } from '../../src/reply/render-text.ts';
 import type { Block, Reply } from '../../src/reply/reply.ts';
 import { rowNumbers } from '../../src/reply/row-numbers.ts';
+import { cut } from '../../src/text/cut.ts';
 import { printable } from '../../src/text/printable.ts';
 import { type ButtonOptions, buttonBlocks } from './buttons.ts';
 import { asTypedInSlack } from './commands.ts';
@@ -18,6 +19,14 @@ export type RenderOptions = ButtonOptions & { readonly definitions: readonly Com
 /** How much text is tried, in code units: the first of these with which the blocks are within Slack's limit. */
 const ROOMS = [8000, 4000, 1500, 400];
 const BUTTONS = [Number.POSITIVE_INFINITY, 8];
+
+const OMITTED = 'The rest does not fit here.';
+const EMPTY = 'There is nothing to show.';
+
+const smallPrint = (text: string): types.KnownBlock => ({
+  type: 'context',
+  elements: [{ type: 'plain_text', text, emoji: false }],
+});
 
 const isSmallPrint = (block: Block) =>
   block.type === 'note' && block.spans.every(({ type }) => type !== 'link');
@@ -38,9 +47,8 @@ function textBlocks(blocks: readonly Block[], context: RichTextContext): types.K
     }
     endOthers();
     const words = block.spans.map((span) => spanText(span, context)).join('');
-    const text = fitted(words.slice(0, MAX_CONTEXT_TEXT), context);
-    if (text.trim() !== '')
-      made.push({ type: 'context', elements: [{ type: 'plain_text', text, emoji: false }] });
+    const text = fitted(cut(words, MAX_CONTEXT_TEXT), context);
+    if (text.trim() !== '') made.push(smallPrint(text));
   }
   endOthers();
   return made;
@@ -52,14 +60,18 @@ function fallbackText(reply: Reply, definitions: readonly CommandDefinition[]): 
 }
 
 function blocksWithin(reply: Reply, options: RenderOptions, left: number, maxButtons: number) {
-  const context = { definitions: options.definitions, numbers: rowNumbers(reply), room: { left } };
+  const room = { left, isShort: false };
+  const context = { definitions: options.definitions, numbers: rowNumbers(reply), room };
   const buttons = buttonBlocks(reply, options, maxButtons);
-  const texts = textBlocks(reply.blocks, context).slice(0, MAX_MESSAGE_BLOCKS - buttons.length);
-  return [...texts, ...buttons];
+  const texts = textBlocks(reply.blocks, context);
+  const most = MAX_MESSAGE_BLOCKS - buttons.blocks.length - 1;
+  const isWhole = buttons.isWhole && !room.isShort && texts.length <= most;
+  const made = [...texts.slice(0, most), ...(isWhole ? [] : [smallPrint(OMITTED)]), ...buttons.blocks];
+  return made.length > 0 ? made : [smallPrint(EMPTY)];
 }
 
 /**
- * A reply as Slack shows it, within all of Slack's limits. Pure: who may press which button is decided when it is pressed.
+ * A reply as Slack shows it, within all of Slack's limits; what is left out is said. Pure: who may press which button is decided when it is pressed.
  * Nothing in it mentions or notifies anybody.
  */
 export function renderMessage(reply: Reply, options: RenderOptions): SlackMessage {

@@ -20,8 +20,8 @@ type List = types.RichTextList & { readonly offset?: number };
 export type RichTextContext = {
   readonly definitions: readonly CommandDefinition[];
   readonly numbers: ReadonlyMap<ListItem, number>;
-  /** How many code units the message may still hold; what is written is taken from it. */
-  readonly room: { left: number };
+  /** How many code units the message may still hold, and whether something did not fit; whatever writes changes it. */
+  readonly room: { left: number; isShort: boolean };
 };
 
 const STYLES: Readonly<Record<Span['type'], Style>> = {
@@ -36,6 +36,7 @@ const STYLES: Readonly<Record<Span['type'], Style>> = {
 export function fitted(text: string, { room }: RichTextContext): string {
   const fitting = room.left < 2 ? '' : cut(text, room.left);
   room.left -= text.length;
+  room.isShort ||= fitting !== text;
   return fitting;
 }
 
@@ -48,11 +49,13 @@ export function spanText(span: Span, { definitions }: Pick<RichTextContext, 'def
 }
 
 function inline(span: Span, extra: Style, context: RichTextContext): Inline[] {
-  const text = fitted(spanText(span, context), context);
+  const whole = spanText(span, context);
+  const text = fitted(whole, context);
   if (text === '') return [];
   const style = { ...STYLES[span.type], ...extra };
   const styled = Object.keys(style).length > 0 ? { style } : {};
-  const href = span.type === 'link' ? webLink(span.url)?.href : undefined;
+  // Where the host was cut off nobody would see where the link leads.
+  const href = span.type === 'link' && text === whole ? webLink(span.url)?.href : undefined;
   return [
     href === undefined ? { type: 'text', text, ...styled } : { type: 'link', url: href, text, ...styled },
   ];
@@ -64,7 +67,7 @@ function inlines(spans: readonly Span[], extra: Style, context: RichTextContext)
 
 function section(lines: readonly Inline[][]): types.RichTextSection[] {
   const elements = lines
-    .filter((line) => line.length > 0)
+    .filter((line) => line.some(({ text = '' }) => text.trim() !== ''))
     .flatMap((line, index) => (index === 0 ? line : [{ type: 'text' as const, text: '\n' }, ...line]));
   return elements.length === 0 ? [] : [{ type: 'rich_text_section', elements }];
 }
