@@ -1,13 +1,20 @@
 import { parseArgs } from 'node:util';
 import { shippedDataPath } from '../src/shipped-data.ts';
 import { fuzz } from './proofs/fuzz.ts';
+import { replies } from './proofs/replies.ts';
 import { readPapers } from './question-eval.ts';
+
+type ProofOptions = {
+  readonly runs: number;
+  readonly seed: number;
+  readonly print: (line: string) => void;
+};
 
 /** A proof too long for the tests, which run a small part of it. Returns a report where it failed. */
 type Proof = {
   readonly about: string;
   readonly runs: number;
-  prove(options: { readonly runs: number; readonly seed: number }): Promise<string | undefined>;
+  prove(options: ProofOptions): Promise<string | undefined>;
 };
 
 const PROOFS: Readonly<Record<string, Proof>> = {
@@ -15,6 +22,12 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     about: 'arbitrary lines through every command: none crashes, none stays without a reply',
     runs: 20_000,
     prove: (options) => fuzz({ ...options, papers: readPapers(shippedDataPath('papers.json')) }),
+  },
+  replies: {
+    about:
+      'arbitrary replies on both platforms: within all limits, nothing lost without a word, nobody called',
+    runs: 2000,
+    prove: replies,
   },
 };
 
@@ -44,7 +57,8 @@ if (proof === undefined) {
   const runs = wholeNumber(values.runs) ?? proof.runs;
   const seed = wholeNumber(values.seed) ?? Date.now() % 1_000_000_000;
   process.stdout.write(`${name}: ${runs} runs, seed ${seed}\n`);
-  const report = await proof.prove({ runs, seed });
+  const print = (line: string) => process.stdout.write(`${line}\n`);
+  const report = await proof.prove({ runs, seed, print });
   process.stdout.write(`${report ?? 'proved'}\n`);
   if (report !== undefined) process.exitCode = 1;
 }
