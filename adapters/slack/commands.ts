@@ -2,7 +2,7 @@ import type { CommandDefinition } from '../../src/commands/command.ts';
 
 /** The slash commands that this app declares in Slack, and how each command is typed there. */
 
-/** Reaches every command: `/labrarian cite relationformer`. */
+/** Reaches every command: `/labrarian help cite`. */
 export const UMBRELLA = '/labrarian';
 
 /**

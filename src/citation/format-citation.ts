@@ -7,6 +7,14 @@ import { toRis } from './ris.ts';
 export const CITATION_FORMATS = ['bibtex', 'ris', 'apa', 'csl'] as const;
 export type CitationFormat = (typeof CITATION_FORMATS)[number];
 
+/** As people write them. */
+export const FORMAT_NAMES: Readonly<Record<CitationFormat, string>> = {
+  bibtex: 'BibTeX',
+  ris: 'RIS',
+  apa: 'APA',
+  csl: 'CSL-JSON',
+};
+
 /** JSON with one field a line, which is short enough to be read in a chat. */
 function toCslJson(paper: Paper): string {
   const fields = Object.entries(toCslItem(paper)).map(

@@ -1,4 +1,4 @@
-import { CITATION_FORMATS, formatCitation } from '../citation/format-citation.ts';
+import { CITATION_FORMATS, FORMAT_NAMES, formatCitation } from '../citation/format-citation.ts';
 import { commandAction, note, preformatted, reply } from '../reply/build.ts';
 import { cutListNote } from '../reply/paper-text.ts';
 import { defineCommand } from './command.ts';
@@ -29,7 +29,7 @@ export const citeCommand = defineCommand(
       ],
       papers: [paper],
       actions: CITATION_FORMATS.filter((other) => other !== format).map((other) =>
-        commandAction(other, 'cite', { paper: paper.id, format: other }),
+        commandAction(FORMAT_NAMES[other], 'cite', { paper: paper.id, format: other }),
       ),
     });
   },

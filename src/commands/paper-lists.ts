@@ -10,7 +10,7 @@ import type { CommandContext } from './command.ts';
 /** Parts that the replies with papers in them share. */
 
 export const PAGE_SIZE = 5;
-const MAX_ALSO = 70;
+const MAX_ALSO = 100;
 
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;

@@ -40,7 +40,7 @@ async function newestPapers(context: CommandContext): Promise<Reply> {
     papers: shown,
     actions: [
       ...pageActions(range, 'paper', {}),
-      ...(example === undefined ? [] : [commandAction('Try', 'paper', { query: example })]),
+      ...(example === undefined ? [] : [commandAction(`Try "${example}"`, 'paper', { query: example })]),
     ],
   });
 }

@@ -19,7 +19,7 @@ export const relatedCommand = defineCommand(
     if ('reply' in named) return named.reply;
     const { paper, readAs } = named;
     const hits = await context.engine.related(paper.id, PAGE_SIZE);
-    const open = commandAction('Open', 'paper', { query: paper.id });
+    const open = commandAction('This paper', 'paper', { query: paper.id });
     const title = strong(cut(paper.title, 110));
     if (hits.length === 0) {
       const blocks = [...readAs, paragraph('Nothing here is near to ', title, '.')];

@@ -30,7 +30,7 @@ const MAX_SUMMARY = 420;
 const MAX_ABSTRACT_PAGE = 1200;
 const MAX_TITLE = 200;
 const MAX_AUTHORS = 200;
-const MAX_ROW_TITLE = 110;
+const MAX_ROW_TITLE = 140;
 const MAX_ROW_SENTENCE = 150;
 
 /** The first two sentences where they are short enough, else the first; cut only where that one is too long. */
