@@ -27,7 +27,10 @@ async function sides(asked: Interpretation, engine: Engine): Promise<readonly Pa
   if (asked.named.length > 1) return asked.named.slice(0, MAX_PAPERS);
   if (!EXPLICIT.test(asked.question)) return asked.named;
   const described = asked.question
-    .replace(/^.*?\b(?:compare|contrast|difference between|differences between)\b/i, '')
+    .replace(
+      /^.*?\b(?:compare|contrast|differences? between|older|newer|earlier|later|first|more recent)\b[,: ]*/i,
+      '',
+    )
     .split(BETWEEN)
     .filter((part) => /\p{L}{2}/u.test(part));
   const found = new Map<string, Paper>();

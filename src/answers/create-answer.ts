@@ -5,20 +5,14 @@ import { paragraph, reply } from '../reply/build.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Answer } from './answer.ts';
 import { answerComparison } from './comparison.ts';
+import { answerDefinition } from './definitions.ts';
 import { answerCount, answerList, byRelevance, listReply, selectPapers } from './field-answers.ts';
 import { interpret } from './interpret.ts';
 import type { Interpretation } from './interpretation.ts';
 import { joinReplies } from './join-replies.ts';
 import { type AnswerOptions, createLibraryFacts } from './library-facts.ts';
 import { answerOverview } from './overview.ts';
-import {
-  answerCode,
-  answerDefinition,
-  answerFieldQuestion,
-  answerWhen,
-  answerWho,
-  falsePremise,
-} from './paper-answers.ts';
+import { answerCode, answerFieldQuestion, answerWhen, answerWho, falsePremise } from './paper-answers.ts';
 import { refuse } from './replies.ts';
 import { splitQuestion } from './split-question.ts';
 import { answerTally } from './tally-answers.ts';

@@ -34,6 +34,7 @@ const FILLERS: ReadonlySet<string> = new Set([
     publish publishes publishing release releases appear appeared appears came come comes coming out put putting
     filed listed lists listing attached attach first lead leading joint jointly common share shared sharing coauthor
     coauthored collaborate collaborated collaboration collaborations own again else eg etc actually maybe perhaps
+    define defined definition explain meant abbreviation acronym
     says say said saying makes make made making use uses used using goes go went take takes took
     does shows showing shown tells told goes explains explain mention mentions mentioned looks involve involves
     involving feature features featured regarding concerning related relating affiliation affiliated organisation organization institution

@@ -108,9 +108,9 @@ function kindOf(text: string): ExpectedKind {
   }
   if (/\b(?:url|link|website|github|where on)\b/.test(text)) return 'address';
   if (/\b(?:called|named|name of|abbreviat\w+|acronym)\b/.test(text)) return 'name';
-  if (/\b(?:when|(?:which|what) (?:year|month|date))\b/.test(text)) return 'date';
+  if (/^(?:and |so )?when\b|\b(?:which|what) (?:year|month|date)\b/.test(text)) return 'date';
   if (
-    /\b(?:where|(?:which|what) (?:country|countries|city|cities|hospitals?|institutions?|universit\w+|place|region))\b/.test(
+    /^(?:and |so )?where\b|\b(?:(?:which|what) (?:country|countries|city|cities|hospitals?|institutions?|universit\w+|place|region))\b/.test(
       text,
     )
   )

@@ -1,9 +1,8 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Paper } from '../paper.ts';
-import { note, paragraph, quote, reply, text } from '../reply/build.ts';
+import { note, paragraph, reply, text } from '../reply/build.ts';
 import { readableDate } from '../reply/paper-text.ts';
 import type { Reply } from '../reply/reply.ts';
-import { isFiller } from './cue-words.ts';
 import { inWords, isBy, nameOf, queryOf } from './field-answers.ts';
 import type { AuthorPlace, Interpretation } from './interpretation.ts';
 import { factLine, paperActions, readableAuthors, refuse, titleSpan, whereToRead } from './replies.ts';
@@ -111,39 +110,6 @@ export async function answerCode(asked: Interpretation, engine: Engine): Promise
     ? 'Code is flagged for this paper, but no address is given.'
     : 'No code is listed for this paper.';
   return { ...aboutPaper(paper, lead), answered: false };
-}
-
-/** What an acronym stands for, as a paper defines it; undefined where none of the words is one that a paper defines. */
-export async function answerDefinition(asked: Interpretation, engine: Engine): Promise<Reply | undefined> {
-  const own = new Set(asked.named.map(({ id }) => id));
-  for (const word of asked.words
-    .split(' ')
-    .filter((candidate) => candidate.length > 1 && !isFiller(candidate.toLowerCase()))) {
-    const definitions = await engine.definitions(word);
-    const first = definitions.find(({ paper }) => own.has(paper.id)) ?? definitions[0];
-    if (first === undefined) continue;
-    const { acronym, expansion, paper, sentence } = first;
-    const quotes =
-      sentence === undefined || sentence.text.length > 350
-        ? []
-        : [{ paperId: paper.id, text: sentence.text }];
-    const meanings = new Set(definitions.map((definition) => definition.expansion.toLowerCase()));
-    meanings.delete(expansion.toLowerCase());
-    return reply({
-      kind: 'answer',
-      answered: true,
-      blocks: [
-        paragraph(`${acronym}: ${expansion}`),
-        ...quotes.map(quote),
-        paragraph(titleSpan(paper), text(` · ${factLine(paper)}`)),
-        ...(meanings.size > 0 ? [note(`Also used for: ${[...meanings].slice(0, 3).join(' · ')}`)] : []),
-      ],
-      papers: [paper],
-      quotes,
-      actions: paperActions(paper),
-    });
-  }
-  return undefined;
 }
 
 /** A yes or no that fields decide: who wrote a named paper, when, whether there is code. Undefined where only the text could tell. */

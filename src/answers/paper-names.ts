@@ -65,14 +65,15 @@ function titleStart(title: string): string | undefined {
   return start === '' || words > MAX_TITLE_START_WORDS || isStopWord(start) ? undefined : start;
 }
 
-/** In how many papers each folded word stands, however it is written. */
-function wordFrequencies(papers: readonly Paper[]): Map<string, number> {
-  const counts = new Map<string, number>();
+/** Words that papers write without a capital: they name nothing by themselves. */
+function ordinaryWords(papers: readonly Paper[]): Set<string> {
+  const words = new Set<string>();
   for (const { title, abstract } of papers) {
-    const keys = tokenize(`${title}\n${abstract}`).flatMap(keysOf);
-    for (const key of new Set(keys)) counts.set(key, (counts.get(key) ?? 0) + 1);
+    for (const token of tokenize(`${title}\n${abstract}`)) {
+      if (/^\p{Ll}+$/u.test(token.text)) for (const key of keysOf(token)) words.add(key);
+    }
   }
-  return counts;
+  return words;
 }
 
 export function indexPaperNames(papers: readonly Paper[]): PaperNames {
@@ -88,7 +89,7 @@ export function indexPaperNames(papers: readonly Paper[]): PaperNames {
     else titles.set(start, paper);
   }
   for (const start of shared) titles.delete(start);
-  const counts = wordFrequencies(papers);
+  const ordinary = ordinaryWords(papers);
   const candidates = new Map<string, Candidate[]>();
   for (const paper of papers) {
     for (const [key, candidate] of namesOf(paper)) {
@@ -99,14 +100,13 @@ export function indexPaperNames(papers: readonly Paper[]): PaperNames {
   const written = new Map<string, Paper>();
   for (const [start, paper] of titles) {
     const isOneWord = !start.includes(' ') && start.length >= MIN_NAME;
-    if (isOneWord && (counts.get(start.replace(/s$/, '')) ?? 0) <= 1)
-      names.set(start.replace(/s$/, ''), paper);
+    const key = start.replace(/s$/, '');
+    if (isOneWord && !ordinary.has(key)) names.set(key, paper);
   }
   for (const [key, all] of candidates) {
     const [only, another] = all;
     if (only === undefined || another !== undefined || !only.isOwn) continue;
-    const isOrdinary = (counts.get(key) ?? 0) > 1 || isStopWord(key);
-    if (isOrdinary) written.set(only.text, only.paper);
+    if (ordinary.has(key) || isStopWord(key)) written.set(only.text, only.paper);
     else names.set(key, only.paper);
   }
   return { titles, names, written };

@@ -3,6 +3,7 @@ import type { Paper, PaperId } from '../paper.ts';
 import { note, paragraph, quote, reply, text } from '../reply/build.ts';
 import type { Block, Quote, Reply } from '../reply/reply.ts';
 import { fold } from '../text/fold.ts';
+import { confidenceOf, featuresOf } from './confidence.ts';
 import {
   besideNames,
   contentStems,
@@ -37,10 +38,13 @@ const MIN_FIND_MEANING = 0.4;
  */
 const COVERAGE_WEIGHT = 0.5;
 const SENTENCE_WEIGHT = 1;
-const MIN_FACT_COVERAGE = 0.28;
-const MIN_FACT_WORDS = 2;
-/** With less, a single shared word has to be most of the question. */
-const MIN_ONE_WORD_COVERAGE = 0.35;
+/** Questions that a whole paper may answer. */
+const OPEN =
+  /^(?:\S+ ){0,3}?(?:how (?!many|much|often|long|large|big|high|low|old)|why|can|could|does|do|did|is|are|has|have|should|will|would)\b/i;
+/** A paper that is less likely right than this is shown with a caution. */
+const UNSURE = 0.25;
+/** A fact is told where it is likelier right than wrong. */
+const MIN_CONFIDENCE = 0.5;
 /** A named paper must hold this share of what is asked beside its name. */
 const MIN_NAMED_COVERAGE = 0.1;
 /** A second sentence is shown where it scores nearly as much as the first. */
@@ -80,7 +84,8 @@ function isDescribed({ coverage, matched, meaning = 0 }: Hit, given: number): bo
 
 /** `which paper ...`: the paper first, then the sentence that shows why. */
 export async function answerFind(asked: Interpretation, engine: Engine): Promise<Reply> {
-  const { result, hits: found, passages } = await gather(asked, engine);
+  const evidence = await gather(asked, engine);
+  const { result, hits: found, passages } = evidence;
   const hits = rankDescribed(found, passages);
   const [best] = hits;
   const given = contentStems(asked.words).size;
@@ -88,6 +93,10 @@ export async function answerFind(asked: Interpretation, engine: Engine): Promise
     return refuse(result.searched, hits);
   }
   const passage = passages.find(({ paper }) => paper.id === best.paper.id);
+  const sentence = passages
+    .filter(({ paper }) => paper.id === best.paper.id)
+    .map((one) => ({ passage: one, score: one.score, fits: true }));
+  const isUnsure = confidenceOf(featuresOf(asked, evidence, sentence)) < UNSURE;
   const quotes =
     passage === undefined
       ? []
@@ -99,18 +108,13 @@ export async function answerFind(asked: Interpretation, engine: Engine): Promise
       paragraph(titleSpan(best.paper)),
       ...quotes.map(quote),
       paragraph(factLine(best.paper)),
+      ...(isUnsure ? [note('It shares only part of your words: perhaps not what you mean.')] : []),
       ...alsoNote(hits, [best.paper]),
     ],
     papers: [best.paper, ...hits.slice(1, ALSO + 1).map(({ paper }) => paper)],
     quotes,
     actions: paperActions(best.paper),
   });
-}
-
-function isCovered(hits: readonly Hit[]): boolean {
-  const [best] = hits;
-  if (best === undefined) return false;
-  return best.coverage >= (best.matched.length < MIN_FACT_WORDS ? MIN_ONE_WORD_COVERAGE : MIN_FACT_COVERAGE);
 }
 
 /** Whether a named paper speaks of what is asked beside its name. */
@@ -182,18 +186,26 @@ function factReply(best: Passage, { ranked, asked, expectation, hits }: FactRepl
 
 /** A question for a fact: the sentence that tells, then its paper. */
 export async function answerFact(asked: Interpretation, engine: Engine): Promise<Reply> {
-  const { result, hits, passages } = await gather(asked, engine);
+  const evidence = await gather(asked, engine);
+  const { result, hits, passages } = evidence;
   const [named] = asked.named;
   const read = named === undefined ? passages : await readNamed(asked, engine);
-  const isHeld = named === undefined ? isCovered(hits) : isNamedCovered(asked, read);
-  const best = named?.id ?? hits[0]?.paper.id;
-  if (!isHeld || best === undefined) return refuse(result.searched, hits, named);
+  const best = named?.id ?? evidence.hits[0]?.paper.id;
+  if (best === undefined || (named !== undefined && !isNamedCovered(asked, read))) {
+    return refuse(result.searched, hits, named);
+  }
   const beside = besideNames(asked);
   const expectation = expectedAnswer(fold(beside.question));
   const ranked = rankPassages(read, { asked: beside, expectation, best });
   const [first] = ranked;
+  const isTrusted =
+    named !== undefined || confidenceOf(featuresOf(asked, evidence, ranked)) >= MIN_CONFIDENCE;
+  // Where no figure or name is asked for, a paper on the matter helps though no sentence is sure to tell.
+  if (!isTrusted && expectation.kind === 'text' && OPEN.test(asked.question))
+    return answerFind(asked, engine);
   if (
     first === undefined ||
+    !isTrusted ||
     missingNames(asked.words, first.passage.paper).length > 0 ||
     lacksThing(expectation, first.passage.paper)
   ) {

@@ -22,6 +22,7 @@ const MIN_HALF = 4;
 
 function isGerman(words: readonly string[]): boolean {
   const function_ = words.filter((word) => FUNCTION_WORDS.has(word)).length;
+  if (/^(?:was|wie) (?:ist|sind|war|waren)\b/.test(words.join(' '))) return true;
   return function_ >= 2 || (function_ >= 1 && words.some((word) => ASKING.test(word)));
 }
 

@@ -65,7 +65,7 @@ const RULES: readonly Rule[] = [
   {
     intent: 'define',
     pattern:
-      /\b(?:stands?|standing|short|abbreviat\w*|acronym|spell(?:ed|s)? out|expand\w*|full form|long form)\b|\bwhat (?:does|do|is|are|s) [\w./-]+(?: \w+){0,5}? (?:mean|refer|denote)\b|\bmeaning of\b|^(?:whats|what is|what s|what are|define|definition of) [\w./-]+(?: in .*)?$/,
+      /\b(?:stand(?:s|ing)? (?:for|4)|stands?$|short (?:for|form|name)|abbreviat\w*|acronym|spell(?:ed|s)? out|expand\w*|full form|long form)\b|\bwhat (?:does|do|is|are|s) [\w./-]+(?: \w+){0,5}? (?:mean|refer|denote)\b|\bmeaning of\b|^(?:whats|what is|what s|what are|define|definition of) [\w./-]+(?: in .*)?$|^(?:please |can you )?define\b|^(?:whats|what is|what s|what are|explain|what is meant by|what do you mean by) (?:an? |the )?[\w./-]+(?: (?!(?:of|for|in|on|by|with|from|to|and)\b)[\w./-]+){1,3}$/,
   },
   {
     intent: 'code',
@@ -75,7 +75,7 @@ const RULES: readonly Rule[] = [
   {
     intent: 'find',
     pattern: new RegExp(
-      `\\b(?:which|what|any|a|one|some) (?:\\w+ )?${PAPERS}\\b|\\b(?:like|want|need|find|for|me|after|remember) (?:the|that) (?:\\w+ )?${PAPERS}\\b|^(?!(?:which|what|how|where|when|why|did|does|do|is|was|are|were|has|can)\\b).*\\b(?:the|that) (?:\\w+ )?${PAPERS}\\b|\\b(?:is|are) there (?:a|any|some|something|anything|${PAPERS})\\b|\\b(?:which|what) (?:one|work|study|method|was that|was it)\\b|\\b(?:looking for|search(?:ing)? for|i m after|im after|after the|i want the one|i want the|got an?|do you have|got any|anything (?:on|about)|something (?:on|about|that|like))\\b|\\bwhere does that come from\\b|\\bwhat s it called\\b|\\bhas any(?:one|body)\\b|\\bwho (?:shows|proved|showed|argues)\\b|\\bwas that\\b|^(?!(?:which|what|how|who|where|when|why|did|does|do|is|was|are|were|has|can)\\b).*\\b(?:paper|study)$`,
+      `\\b(?:which|what|any|a|one|some) (?:\\w+ )?${PAPERS}\\b|\\b(?:like|want|need|find|for|me|after|remember) (?:the|that) (?:\\w+ )?${PAPERS}\\b|^(?!(?:which|what|how|where|when|why|did|does|do|is|was|are|were|has|can)\\b).*\\b(?:the|that) (?:\\w+ )?${PAPERS}\\b|\\b(?:is|are) there (?:a|any|some|something|anything|${PAPERS})\\b|\\b(?:which|what) (?:one|work|study|method|was that|was it)\\b|\\b(?:looking for|search(?:ing)? for|i m after|im after|after the|i want the one|i want the|got an?|do you have|got any|anything (?:on|about|that|like)|something (?:on|about|that|like))\\b|\\bwhere does that come from\\b|\\bwhat s it called\\b|\\bhas any(?:one|body)\\b|\\bwho (?:shows|proved|showed|argues)\\b|\\bwas that\\b|^(?!(?:which|what|how|who|where|when|why|did|does|do|is|was|are|were|has|can)\\b).*\\b(?:paper|study)$`,
     ),
   },
   {
