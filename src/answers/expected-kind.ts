@@ -48,6 +48,11 @@ const THINGS: readonly ThingRule[] = [
   { asked: /\blearning rate\b/, told: /\blearning rate\b/i, withNumber: false },
   { asked: /\bbatch size\b/, told: /\bbatch size\b/i, withNumber: false },
   { asked: /\bepochs?\b/, told: /\bepochs?\b/i, withNumber: false },
+  {
+    asked: /\b(?:training|running|run) ?time\b|\bhow long (?:did|does|do) .*(?:train|run|take)/,
+    told: /\b(?:seconds?|minutes?|hours?|days?|weeks?|training time)\b/i,
+    withNumber: true,
+  },
   { asked: /\blicen[cs]e\b/, told: /\blicen[cs]ed?\b/i, withNumber: false },
   {
     asked: /\b(?:what|how high|how large|how big|by how much|which|reconstruction|error)\b.*\berror\b/,

@@ -75,10 +75,12 @@ type Asked = {
   readonly constraints: Constraints;
   readonly content: boolean;
   readonly named: readonly Paper[];
+  /** The question speaks of papers as such. */
+  readonly ofPapers: boolean;
 };
 
 /** The intent once it is known what the question limits itself to. */
-function refine({ intent, constraints, content, named }: Asked): Intent {
+function refine({ intent, constraints, content, named, ofPapers }: Asked): Intent {
   if (FIXED.includes(intent)) return intent;
   if (intent === 'compare' && !content && named.length < 2 && constraints.people.length > 0) return 'list';
   if (intent === 'compare') return intent;
@@ -90,8 +92,8 @@ function refine({ intent, constraints, content, named }: Asked): Intent {
     const isVague = intent === 'find' || intent === 'fact' || intent === 'who' || intent === 'when';
     return isVague ? 'help' : intent;
   }
-  if (constraints.order !== undefined && named.length === 0 && (intent === 'who' || intent === 'when'))
-    return 'list';
+  const isOrdered = constraints.order !== undefined && named.length === 0;
+  if (isOrdered && (intent === 'who' || intent === 'when' || (intent === 'fact' && ofPapers))) return 'list';
   return intent;
 }
 
@@ -199,7 +201,13 @@ export function interpret(
       called,
       plural: asksForSeveral(reading.text),
       literal: asked.intent,
-      intent: refine({ intent, constraints, content: hasContent(reading), named }),
+      intent: refine({
+        intent,
+        constraints,
+        content: hasContent(reading),
+        named,
+        ofPapers: /\b(?:papers?|publications?|preprints?|articles?)\b/.test(reading.text),
+      }),
       words: subject(reading, hasConstraint(constraints)),
       question: english,
     },

@@ -23,7 +23,7 @@ const FLOORS = [
     papers: SHIPPED,
     right: { find: 24, fact: 37, meta: 25, none: 15, messy: 19 },
     answeredWrong: 5,
-    byMeaning: { find: 25, answeredWrong: 9 },
+    byMeaning: { find: 25, answeredWrong: 7 },
   },
   {
     questions: 'test/eval/own-questions.jsonl',
@@ -47,6 +47,13 @@ const FLOORS = [
     byMeaning: { find: 5, answeredWrong: 4 },
   },
   {
+    questions: 'test/eval/later-questions.jsonl',
+    papers: SHIPPED,
+    right: { fact: 9, meta: 10, none: 5, messy: 4 },
+    answeredWrong: 1,
+    byMeaning: { answeredWrong: 1 },
+  },
+  {
     questions: 'test/eval/science/questions.jsonl',
     papers: SCIENCE,
     right: { find: 5, fact: 12, meta: 9, none: 7, messy: 5 },
@@ -65,9 +72,15 @@ async function scoresOf({ questions, papers }: Floor, meaning: EngineMeaning): P
   return scoreQuestions(judged);
 }
 
-function expectNoFewer(scores: QuestionScores, right: Floor['right'], answeredWrong: number): void {
+function expectNoFewer(
+  scores: QuestionScores,
+  right: Readonly<Record<string, number | undefined>>,
+  answeredWrong: number,
+): void {
   for (const [type, floor] of Object.entries(right)) {
-    expect(scores.byType.find((score) => score.type === type)?.right, type).toBeGreaterThanOrEqual(floor);
+    expect(scores.byType.find((score) => score.type === type)?.right, type).toBeGreaterThanOrEqual(
+      floor ?? 0,
+    );
   }
   expect(scores.answeredWrong.count).toBeLessThanOrEqual(answeredWrong);
 }
@@ -77,7 +90,7 @@ describe('the committed questions', () => {
     const scores = await scoresOf(floor, { isWanted: false });
 
     expectNoFewer(scores, floor.right, floor.answeredWrong);
-    expect(formatScores(scores).join('\n')).toMatch(/find +\d+\/\d+ +\d+\.\d %/);
+    expect(formatScores(scores).join('\n')).toMatch(/meta +\d+\/\d+ +\d+\.\d %/);
   });
 
   it.skipIf(SHIPPED.length === 0)(
@@ -87,10 +100,10 @@ describe('the committed questions', () => {
       const files = compiledEmbedding();
       needEmbedding(context, files);
       for (const floor of FLOORS) {
-        const { find, answeredWrong } = floor.byMeaning;
+        const { answeredWrong, ...find } = floor.byMeaning;
         expectNoFewer(
           await scoresOf(floor, { isWanted: true, files }),
-          { ...floor.right, find },
+          { ...floor.right, ...find },
           answeredWrong,
         );
       }

@@ -65,7 +65,7 @@ const RULES: readonly Rule[] = [
   {
     intent: 'define',
     pattern:
-      /\b(?:stand(?:s|ing)? (?:for|4)|stands?$|short (?:for|form|name)|abbreviat\w*|acronym|spell(?:ed|s)? out|expand\w*|full form|long form)\b|\bwhat (?:does|do|is|are|s) [\w./-]+(?: \w+){0,5}? (?:mean|refer|denote)\b|\bmeaning of\b|^(?:whats|what is|what s|what are|define|definition of) [\w./-]+(?: in .*)?$|^(?:please |can you )?define\b|^(?:whats|what is|what s|what are|explain|what is meant by|what do you mean by) (?:an? |the )?[\w./-]+(?: (?!(?:of|for|in|on|by|with|from|to|and)\b)[\w./-]+){1,3}$/,
+      /\b(?:stand(?:s|ing)? (?:for|4)|stands?$|short (?:for|form|name)|abbreviat\w*|acronym|spell(?:ed|s)? out|expand\w*|full form|long form)\b|\bwhat (?:does|do|is|are|s) [\w./-]+(?: \w+){0,5}? (?:mean|refer|denote)\b|\bmeaning of\b|^(?:whats|what is|what s|what are|define|definition of) [\w./-]+(?: in .*)?$|^(?:please |can you )?define\b|^(?:whats|what is|what s|what are|explain|what is meant by|what do you mean by) (?:an? |the )?[\w./-]+(?: (?!(?:of|for|in|on|by|with|from|to|and|about|papers?)\b)[\w./-]+){1,3}$/,
   },
   {
     intent: 'code',
