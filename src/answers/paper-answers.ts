@@ -13,6 +13,14 @@ const MIN_COVERAGE = 0.3;
 
 type Described = { readonly paper: Paper } | { readonly refusal: Reply };
 
+/** The held names, and whether there are more. */
+function listed(paper: Paper): string {
+  const names = paper.authors.slice(0, 10).map(({ name }) => name);
+  return paper.authorsComplete
+    ? names.join(', ')
+    : `${names.join(', ')} (the list is cut, others are not held)`;
+}
+
 /** What a question says of a paper that names it and is not so; undefined where nothing is wrong. */
 export function falsePremise(asked: Interpretation): Reply | undefined {
   const [paper, another] = asked.named;
@@ -21,19 +29,19 @@ export function falsePremise(asked: Interpretation): Reply | undefined {
   const absent = asked.people.filter((mention) => !isBy(paper, mention));
   const isEarlier = from !== undefined && paper.date < from.slice(0, paper.date.length);
   const isLater = to !== undefined && paper.date.slice(0, to.length) > to;
+  const isWrongDate = isEarlier || isLater;
   const corrections = [
-    ...absent.map(
-      (mention) =>
-        `${nameOf(mention)} is not among the listed authors: ${readableAuthors(paper)}.${paper.authorsComplete ? '' : ' The list is cut.'}`,
-    ),
-    ...(isEarlier || isLater ? [`It is of ${readableDate(paper.date)}.`] : []),
+    ...absent.map((mention) => `${nameOf(mention)} is not among the listed authors: ${listed(paper)}.`),
+    ...(isWrongDate ? [`It is of ${readableDate(paper.date)}.`] : []),
   ];
   if (corrections.length === 0) return undefined;
+  // Who is not among the first names may be among those that were cut.
+  const isDecided = asked.intent === 'yes-no' && (isWrongDate || paper.authorsComplete);
   return reply({
     kind: 'answer',
-    answered: asked.intent === 'yes-no',
+    answered: isDecided,
     blocks: [
-      paragraph(`${asked.intent === 'yes-no' ? 'No: ' : ''}${corrections.join(' ')}`),
+      paragraph(`${isDecided ? 'No: ' : ''}${corrections.join(' ')}`),
       paragraph(titleSpan(paper), text(` · ${factLine(paper)}`)),
     ],
     papers: [paper],

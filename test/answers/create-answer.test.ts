@@ -8,6 +8,7 @@ import { createEngine } from '../../src/engine/create-engine.ts';
 import { renderText } from '../../src/reply/render-text.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { sentences } from '../../src/text/sentences.ts';
+import { samplePaper } from '../engine/sample-papers.ts';
 
 const PAPERS = readPapers('test/eval/clinic/papers.json');
 const engine = createEngine();
@@ -104,6 +105,26 @@ describe('createAnswer', () => {
     }
   });
 
+  it('puts no number before a quote that the quote does not hold, and shows no sentence twice', async () => {
+    const seen: string[] = [];
+    for (const { question, type } of readQuestions('test/eval/clinic/questions.jsonl')) {
+      const { quotes, blocks, kind } = await ask(question);
+      const [first, second] = quotes;
+      if (type !== 'fact' || kind !== 'answer' || first === undefined) continue;
+      seen.push(question);
+      const [lead] = blocks;
+      const told = lead?.type === 'paragraph' ? lead.spans.map(({ text }) => text).join('') : '';
+      for (const number of told.match(/\d[\d.,]*\d|\d/g) ?? [])
+        expect(first.text, question).toContain(number);
+      if (second === undefined || second.paperId !== first.paperId) continue;
+      expect(
+        sentences(second.text).some(({ text }) => first.text.includes(text)),
+        question,
+      ).toBe(false);
+    }
+    expect(seen.length).toBeGreaterThan(5);
+  });
+
   it('answers anything with something', async () => {
     const hostile = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 2000 }),
@@ -165,6 +186,23 @@ describe('createAnswer over fields', () => {
     ['compare EQ-5D and ki-67', /^1\. .*EQ-5D[\s\S]*2\. .*ki-67/],
   ])('%s', async (question, expected) => {
     expect(renderText(await ask(question))).toMatch(expected);
+  });
+
+  it('does not deny an author who may be among the names that were cut', async () => {
+    const cut = createEngine();
+    await cut.add([
+      samplePaper({ id: 'a', title: 'YeastNet: a map of yeast', authors: ['Ada Lovelace'] }),
+      samplePaper({ id: 'b', title: 'Bread', authors: ['Grace Hopper'] }),
+    ]);
+    const { answer: reply } = await createAnswer({ engine: cut, now: () => new Date('2024-01-15') })(
+      'Did Grace Hopper write YeastNet?',
+      EMPTY_CONTEXT,
+    );
+
+    expect(reply.answered).toBe(false);
+    expect(renderText(reply)).toMatch(
+      /^Grace Hopper is not among the listed authors: Ada Lovelace \(the list is cut/,
+    );
   });
 
   it('answers two questions of one message, the second about what the first found', async () => {
