@@ -109,7 +109,7 @@ export type SlackConfig = {
   readonly transport: SlackTransport;
   /** Ends in no slash. */
   readonly apiUrl: string;
-  /** Workspaces that may ask; empty: all. */
+  /** Workspaces or organisations that may ask; empty: the one in which the app is installed. */
   readonly teamIds: readonly string[];
   /** Channels in which it answers; empty: all. Direct messages are always answered. */
   readonly channelIds: readonly string[];

@@ -1,7 +1,8 @@
 import type { App } from '@slack/bolt';
+import type { Actor } from '../../src/adapter.ts';
 import { readMessage } from '../../src/commands/read-message.ts';
 import { note } from '../../src/reply/build.ts';
-import { decodeState } from '../../src/reply/pagination.ts';
+import { type ButtonState, decodeState } from '../../src/reply/pagination.ts';
 import type { CommandState } from '../../src/reply/reply.ts';
 import { originOf } from './access.ts';
 import { ACTION, ownerOf } from './buttons.ts';
@@ -10,13 +11,43 @@ import { HOME_QUESTION } from './home.ts';
 import { MAX_STATE } from './limits.ts';
 import { searchForm } from './modals.ts';
 import { BlockAction } from './payloads.ts';
-import { actorOf, toRequest } from './request.ts';
+import type { SlackMessage } from './render.ts';
+import { actorOf, type Place, toRequest } from './request.ts';
 import { shareable } from './slash-commands.ts';
 import { showInWindow } from './windows.ts';
 
 /** Buttons, on messages and on views. */
 
 const EXPIRED = 'This button is from an earlier version of me. Ask again, and it will be there anew.';
+
+/** A press on a message: by whom, where, and how it is answered. */
+type MessageAction = {
+  readonly actor: Actor;
+  readonly place: Place;
+  /** Slack's id of who pressed. */
+  readonly user: string;
+  /** Slack's id of who asked for the message; undefined where nobody in particular did. */
+  readonly owner: string | undefined;
+  readonly url: string;
+  readonly thread: string | undefined;
+  readonly isEphemeral: boolean;
+};
+
+function messageAction(action: BlockAction, desk: Desk): MessageAction | undefined {
+  const { channel, user, container, response_url: url } = action;
+  if (channel == null || url == null) return undefined;
+  const team = action.team?.id ?? desk.installation.teamId;
+  const thread = container.thread_ts ?? undefined;
+  return {
+    actor: actorOf(user.team_id ?? team, user.id, user.name ?? user.username),
+    place: { team, channel: channel.id, ...(thread !== undefined && { thread }) },
+    user: user.id,
+    owner: ownerOf(action.actions[0]?.block_id ?? ''),
+    url,
+    thread,
+    isEphemeral: container.is_ephemeral === true,
+  };
+}
 
 /** Shows a button's reply to everybody in the channel, then takes the private one away. */
 async function share(state: CommandState, action: MessageAction, desk: Desk): Promise<void> {
@@ -42,45 +73,39 @@ async function show(state: CommandState, action: MessageAction, desk: Desk): Pro
   await desk.respond(url, responseOf(message, { isPublic, replaces, thread }));
 }
 
-type MessageAction = {
-  readonly user: string;
-  readonly actor: ReturnType<typeof actorOf>;
-  readonly place: Parameters<typeof toRequest>[1];
-  readonly url: string;
-  readonly thread: string | undefined;
-  readonly isEphemeral: boolean;
-  readonly owner: string | undefined;
-};
+/** What a button of ours carries; undefined for whatever else was pressed. */
+function carried({ actions: [acted] }: BlockAction): ButtonState | undefined {
+  const isOurs = acted?.action_id.startsWith(ACTION.state) === true;
+  return isOurs ? decodeState(acted.value ?? '', MAX_STATE) : undefined;
+}
+
+async function onMessage(action: MessageAction, button: ButtonState | undefined, desk: Desk): Promise<void> {
+  if (button === undefined) return desk.respond(action.url, privately(desk.say(EXPIRED), action.thread));
+  await (button.intent === 'share' ? share : show)(button.state, action, desk);
+}
+
+async function onView(action: BlockAction, desk: Desk): Promise<void> {
+  const [acted] = action.actions;
+  const line =
+    acted?.action_id === HOME_QUESTION
+      ? readMessage(acted.value ?? '', desk.definitions)
+      : carried(action)?.state;
+  await showInWindow(line ?? EXPIRED, action, desk);
+}
 
 async function pressed(action: BlockAction, desk: Desk): Promise<void> {
-  const [acted] = action.actions;
-  if (acted === undefined) return;
-  const { action_id: id, block_id: blockId, value } = acted;
-  const team = action.team?.id ?? desk.installation.teamId;
-  const { user, view, container } = action;
-  const actor = actorOf(user.team_id ?? team, user.id, user.name ?? user.username);
-  const url = action.response_url ?? undefined;
-  const thread = container.thread_ts ?? undefined;
-
-  const tell = async (message: ReturnType<Desk['say']>) => {
-    if (url !== undefined) await desk.respond(url, privately(message, thread));
+  const id = action.actions[0]?.action_id ?? '';
+  if (id.startsWith(ACTION.link)) return;
+  const message = messageAction(action, desk);
+  const tell = async (sentence: SlackMessage) => {
+    if (message !== undefined) await desk.respond(message.url, privately(sentence, message.thread));
   };
   await desk.work(async () => {
     const refusal = desk.access(originOf(action));
-    if (refusal !== undefined) return tell(desk.say(refusal));
-    if (id.startsWith(ACTION.link)) return;
+    if (refusal !== undefined)
+      return message === undefined ? showInWindow(refusal, action, desk) : tell(desk.say(refusal));
     if (id.startsWith(ACTION.search)) return openForm(action, desk);
-    if (id === HOME_QUESTION) {
-      const line = readMessage(value ?? '', desk.definitions);
-      return showInWindow(line, action, desk);
-    }
-    const button = id.startsWith(ACTION.state) ? decodeState(value ?? '', MAX_STATE) : undefined;
-    if (view != null) return showInWindow(button?.state ?? EXPIRED, action, desk);
-    if (button === undefined || url === undefined || action.channel == null) return tell(desk.say(EXPIRED));
-    const place = { team, channel: action.channel.id, ...(thread !== undefined && { thread }) };
-    const message = { user: user.id, actor, place, url, thread, owner: ownerOf(blockId) };
-    const isEphemeral = container.is_ephemeral === true;
-    await (button.intent === 'share' ? share : show)(button.state, { ...message, isEphemeral }, desk);
+    return message === undefined ? onView(action, desk) : onMessage(message, carried(action), desk);
   }, tell);
 }
 

@@ -59,8 +59,9 @@ function stateChoice(labelled: Labelled, state: CommandState, intent: ButtonInte
   return { button: button(labelled, { action_id: ACTION.state, value }) };
 }
 
-function actionChoice(action: Action): Choice {
-  if (action.type === 'command') return stateChoice({ label: action.label }, action.state, 'show');
+function actionChoice(action: Action, { definitions }: ButtonOptions): Choice {
+  if (action.type === 'command')
+    return stateChoice({ label: asTypedInSlack(action.label, definitions) }, action.state, 'show');
   const link = webLink(action.url);
   if (link === undefined) return { typed: `${action.label}: no web address` };
   if (link.href.length > MAX_BUTTON_URL || link.host.length > MAX_SHOWN_HOST)
@@ -81,11 +82,12 @@ function rowChoices(reply: Reply): Choice[] {
   });
 }
 
-function ownChoices(reply: Reply, { share, search }: ButtonOptions): Choice[] {
+function ownChoices(reply: Reply, options: ButtonOptions): Choice[] {
+  const { share, search } = options;
   const inRows = new Set([...rowNumbers(reply).keys()].map(({ action }) => JSON.stringify(action?.state)));
   const choices = reply.actions
     .filter((action) => action.type === 'link' || !inRows.has(JSON.stringify(action.state)))
-    .map(actionChoice);
+    .map((action) => actionChoice(action, options));
   if (search === true) choices.push({ button: button({ label: 'Search' }, { action_id: ACTION.search }) });
   if (share !== undefined) choices.push(stateChoice({ label: 'Share with channel' }, share, 'share'));
   return choices;

@@ -174,6 +174,8 @@ describe('renderMessage', () => {
     const message = render(reply({ kind: 'help', blocks }));
     expect(JSON.stringify(message.blocks)).toContain('/labrarian cite PAPER');
     expect(message.text).toBe('See /labrarian cite PAPER\n(More: /labrarian help)');
+    const meant = reply({ kind: 'error', blocks: [], actions: [commandAction('/cite', 'cite')] });
+    expect(JSON.stringify(render(meant).blocks)).toContain('"text":"/labrarian cite"');
   });
 
   it('always has a text', () => {
