@@ -16,6 +16,9 @@ import { openStore, type Store } from './store/open-store.ts';
 /** DATA_DIR: the lab's own state, made on first use, and the library that lives in it. */
 
 const DATABASE = 'labrarian.sqlite';
+/** What platforms have delivered, held by the one bot that runs on the library. */
+const INBOX = 'platform-inbox.sqlite';
+
 export type OpenLibraryOptions = {
   readonly dataDir: string;
   /** What a new library starts from: the shipped papers, or nothing. Without effect on one that exists. */
@@ -35,9 +38,17 @@ export type OpenedLibrary = {
   close(): Promise<void>;
 };
 
+export function databaseFile(dataDir: string): string {
+  return join(dataDir, DATABASE);
+}
+
+export function inboxFile(dataDir: string): string {
+  return join(dataDir, INBOX);
+}
+
 /** True where the folder holds a library already. */
 export function hasLibrary(dataDir: string): boolean {
-  return existsSync(join(dataDir, DATABASE));
+  return existsSync(databaseFile(dataDir));
 }
 
 /** Throws UserError where the folder cannot be used. */
@@ -140,7 +151,7 @@ function startNotice(dataDir: string, papers: number): string {
 export async function openLibrary(options: OpenLibraryOptions): Promise<OpenedLibrary> {
   const { dataDir, startFrom, now } = options;
   makeDataFolder(dataDir);
-  const file = join(dataDir, DATABASE);
+  const file = databaseFile(dataDir);
   const isNew = await startLibrary(file, options);
   const store = await openStore({ file, now });
   const library = createLibrary({ store: store.papers, parseAuthorName });

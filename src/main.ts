@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { createDiscord } from '../adapters/discord/index.ts';
 import { createSlack } from '../adapters/slack/index.ts';
 import { createTerminal } from '../adapters/terminal/index.ts';
+import { writeBotStatus } from './bot-status.ts';
 import { EXIT, run, tell } from './cli/entry.ts';
 import { COMMAND_DEFINITIONS } from './commands/commands.ts';
 import { limitRate } from './commands/rate-limit.ts';
 import { openBot } from './compose.ts';
 import type { Config } from './config.ts';
-import { makeDataFolder } from './data-folder.ts';
+import { inboxFile, makeDataFolder } from './data-folder.ts';
 import { BotError } from './errors.ts';
 import { createLogger } from './logger.ts';
 import { type Platform, runPlatforms, type ServiceEnd } from './run-platforms.ts';
@@ -17,7 +18,6 @@ import { openInbox } from './store/open-inbox.ts';
 /** Composition root: config, library, engine, commands, then the platforms or the terminal; stopped in the reverse order. */
 
 const HISTORY = 'terminal-history';
-const INBOX = 'platform-inbox.sqlite';
 const SERVICE_EXIT: Readonly<Record<ServiceEnd, number>> = {
   stopped: EXIT.ok,
   'given-up': EXIT.config,
@@ -63,7 +63,8 @@ async function chat(config: Config): Promise<number> {
 async function serve(config: Config): Promise<never> {
   const logger = createLogger(config, 'info');
   makeDataFolder(config.dataDir);
-  const inbox = await openInbox({ file: join(config.dataDir, INBOX), now });
+  const inbox = await openInbox({ file: inboxFile(config.dataDir), now });
+  writeBotStatus(config.dataDir, { pid: process.pid });
   const bot = await openBot({ config, logger, now });
   tell(bot.notice);
   const parts = {
@@ -80,7 +81,18 @@ async function serve(config: Config): Promise<never> {
       : [{ name: 'discord', create: () => createDiscord({ ...parts, config: discord }) }]),
     ...(slack === undefined
       ? []
-      : [{ name: 'slack', create: () => createSlack({ ...parts, config: slack }) }]),
+      : [
+          {
+            name: 'slack',
+            create: () =>
+              createSlack({
+                ...parts,
+                config: slack,
+                onConnections: (slackConnections) =>
+                  writeBotStatus(config.dataDir, { pid: process.pid, slackConnections }),
+              }),
+          },
+        ]),
   ];
   const end = await runPlatforms(platforms, logger);
   await bot.close();

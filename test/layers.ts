@@ -56,6 +56,9 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     path: '^adapters/discord/',
     mayImport: ['adapter', 'commands', 'config', 'conversation', 'errors', 'logger', 'reply', 'text'],
   },
-  program: { path: '^src/(main[.]ts$|compose[.]ts$|meaning[.]ts$|data-folder[.]ts$|cli/)', mayImport: ['*'] },
+  program: {
+    path: '^src/(main[.]ts$|compose[.]ts$|meaning[.]ts$|(data-folder|bot-status)[.]ts$|cli/|doctor/)',
+    mayImport: ['*'],
+  },
   bench: { path: '^bench/', mayImport: ['*'] },
 };

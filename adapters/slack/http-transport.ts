@@ -107,6 +107,5 @@ export function createHttpTransport({ signingSecret, port, logger, now }: HttpTr
       await closeServer();
     },
     lost,
-    connections: () => undefined,
   };
 }

@@ -33,11 +33,8 @@ export type SlackParts = {
   readonly inbox: Inbox;
   readonly logger: Logger;
   readonly times?: Partial<SlackTimes>;
-};
-
-export type SlackAdapter = Adapter & {
-  /** How many connections Slack has of this app; undefined over HTTP and before its greeting. */
-  connections(): number | undefined;
+  /** Told how many connections Slack has of this app, with each greeting of Slack; never over HTTP. */
+  readonly onConnections?: (connections: number) => void;
 };
 
 const TIMES: SlackTimes = { ...CONNECTION_TIMES, suggestWithinMs: 1500, callWithinMs: 5000 };
@@ -54,7 +51,7 @@ async function readInstallation(web: webApi.WebClient): Promise<Installation> {
 }
 
 /** The bot in Slack. */
-export function createSlack({ config, logger, ...parts }: SlackParts): SlackAdapter {
+export function createSlack({ config, logger, ...parts }: SlackParts): Adapter {
   const times = { ...TIMES, ...parts.times };
   const boltLogger = createBoltLogger(logger);
   const options = clientOptions(config, times.callWithinMs, boltLogger);
@@ -74,6 +71,7 @@ export function createSlack({ config, logger, ...parts }: SlackParts): SlackAdap
           times,
           boltLogger,
           logger,
+          onConnections: parts.onConnections,
         })
       : createHttpTransport({ ...config.transport, logger: boltLogger, now: Date.now });
   }
@@ -155,6 +153,5 @@ export function createSlack({ config, logger, ...parts }: SlackParts): SlackAdap
       await once?.idle();
       finish({ reason: 'It was stopped', isFinal: true });
     },
-    connections: () => transport.connections(),
   };
 }

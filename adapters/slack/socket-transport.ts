@@ -46,6 +46,8 @@ export type SocketTransportParts = {
   readonly times: ConnectionTimes;
   readonly boltLogger: BoltLogger;
   readonly logger: Logger;
+  /** Told with each greeting of Slack how many connections it has of this app. */
+  readonly onConnections?: ((connections: number) => void) | undefined;
 };
 
 export function createSocketTransport(parts: SocketTransportParts): Transport {
@@ -62,7 +64,6 @@ export function createSocketTransport(parts: SocketTransportParts): Transport {
   let isOpen = false;
   let openedAt = 0;
   let failures = 0;
-  let connections: number | undefined;
   let lose: (end: AdapterEnd) => void = () => undefined;
   const lost = new Promise<AdapterEnd>((resolve) => {
     lose = resolve;
@@ -84,7 +85,7 @@ export function createSocketTransport(parts: SocketTransportParts): Transport {
   }
 
   function greet(number: number): void {
-    connections = number;
+    parts.onConnections?.(number);
     if (number > 1)
       logger.warn(
         { connections: number },
@@ -160,6 +161,5 @@ export function createSocketTransport(parts: SocketTransportParts): Transport {
       await shut();
     },
     lost,
-    connections: () => connections,
   };
 }

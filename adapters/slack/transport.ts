@@ -10,6 +10,4 @@ export type Transport = {
   close(): Promise<void>;
   /** Resolves when it has come to its end by itself; never after {@link Transport.close}. */
   readonly lost: Promise<AdapterEnd>;
-  /** How many connections this app has, as Slack said last; undefined where it has said nothing. */
-  connections(): number | undefined;
 };

@@ -139,10 +139,11 @@ describe('a running connection', () => {
   });
 
   it('warns where Slack has more than one', async () => {
-    bot = await startSlackBot(slack);
-    expect(bot.adapter.connections()).toBe(1);
-    const second = await startSlackBot(slack);
-    expect(second.adapter.connections()).toBe(2);
+    const told: number[] = [];
+    const onConnections = (connections: number) => told.push(connections);
+    bot = await startSlackBot(slack, { parts: { onConnections } });
+    const second = await startSlackBot(slack, { parts: { onConnections } });
+    expect(told).toEqual([1, 2]);
     expect(second.log.join('')).toContain('more than one connection');
     await second.stop();
   });

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, vi } from 'vitest';
 import { z } from 'zod';
-import { createSlack, type SlackAdapter, type SlackParts } from '../../../adapters/slack/index.ts';
-import type { Dispatch, Inbox } from '../../../src/adapter.ts';
+import { createSlack, type SlackParts } from '../../../adapters/slack/index.ts';
+import type { Adapter, Dispatch, Inbox } from '../../../src/adapter.ts';
 import { createAnswer } from '../../../src/answers/create-answer.ts';
 import { formatCitation } from '../../../src/citation/format-citation.ts';
 import { COMMAND_DEFINITIONS } from '../../../src/commands/commands.ts';
@@ -59,11 +59,11 @@ export type BotOptions = {
   readonly config?: Partial<SlackConfig>;
   /** Put around the core's dispatch. */
   readonly around?: (dispatch: Dispatch) => Dispatch;
-  readonly parts?: Partial<Pick<SlackParts, 'inbox' | 'suggest' | 'times'>>;
+  readonly parts?: Partial<Pick<SlackParts, 'inbox' | 'suggest' | 'times' | 'onConnections'>>;
 };
 
 export type SlackBot = {
-  readonly adapter: SlackAdapter;
+  readonly adapter: Adapter;
   readonly inbox: InboxFile;
   /** Every line that was logged, from the most talkative level on. */
   readonly log: string[];

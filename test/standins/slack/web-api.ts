@@ -5,7 +5,12 @@ import { GENERAL_METHODS } from './methods/general.ts';
 import { type Method, type MethodContext, needScope, SlackError } from './methods/method.ts';
 import { VIEW_METHODS } from './methods/views.ts';
 
-export type Answer = { readonly status: number; readonly body: Readonly<Record<string, unknown>> };
+export type Answer = {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+  /** What the token may do, which Slack says in a header. */
+  readonly scopes?: ReadonlySet<string>;
+};
 
 export type Tokens = { readonly bot: string; readonly app: string };
 
@@ -55,7 +60,8 @@ export function answerCall(
     const args = parseArguments(fields);
     const refused = refuse(name, args);
     if (refused !== undefined) throw refused;
-    return { status: 200, body: { ok: true, ...method.handle(args, context) } };
+    const body = { ok: true, ...method.handle(args, context) };
+    return token === tokens.bot ? { status: 200, body, scopes: context.scopes } : { status: 200, body };
   } catch (error) {
     return { status: 200, body: refusal(error) };
   }

@@ -44,9 +44,10 @@ async function readBody(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function send(response: ServerResponse, { status, body }: Answer, retryAfter?: number): void {
+function send(response: ServerResponse, { status, body, scopes }: Answer, retryAfter?: number): void {
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
+    ...(scopes === undefined ? {} : { 'x-oauth-scopes': [...scopes].join(',') }),
     ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
   });
   response.end(JSON.stringify(body));
