@@ -60,6 +60,20 @@ const FLOORS = [
     answeredWrong: 2,
     byMeaning: { find: 5, answeredWrong: 2 },
   },
+  {
+    questions: 'test/eval/second-round-questions.jsonl',
+    papers: SHIPPED,
+    right: { find: 3, fact: 7, meta: 7, none: 6, messy: 6 },
+    answeredWrong: 8,
+    byMeaning: { find: 4, answeredWrong: 9 },
+  },
+  {
+    questions: 'test/eval/science/second-round-questions.jsonl',
+    papers: SCIENCE,
+    right: { find: 3, fact: 6, meta: 4, none: 4, messy: 1 },
+    answeredWrong: 2,
+    byMeaning: { find: 3, answeredWrong: 2 },
+  },
 ];
 
 type Floor = (typeof FLOORS)[number];
