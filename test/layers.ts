@@ -57,7 +57,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     mayImport: ['adapter', 'commands', 'config', 'conversation', 'errors', 'logger', 'reply', 'text'],
   },
   program: {
-    path: '^src/(main[.]ts$|compose[.]ts$|meaning[.]ts$|(data-folder|bot-status)[.]ts$|cli/|doctor/)',
+    path: '^src/(main[.]ts$|compose[.]ts$|meaning[.]ts$|(data-folder|bot-status)[.]ts$|cli/|doctor/|smoke/)',
     mayImport: ['*'],
   },
   bench: { path: '^bench/', mayImport: ['*'] },
