@@ -42,6 +42,16 @@ export const EnvironmentSchema = z.object({
   SLACK_API_URL: address.default('https://slack.com/api'),
   SLACK_CONFIG_TOKEN: secret(/^xoxe[.-][\w.-]+$/).optional(),
   MENTIONS_ONLY: flag.default(false),
+  LLM_BASE_URL: address.optional(),
+  LLM_MODEL: z.string().trim().min(1).max(200).optional(),
+  LLM_API_KEY: z
+    .string()
+    .trim()
+    .regex(/^[\x21-\x7e]{4,5000}$/)
+    .optional(),
+  LLM_CONTEXT_TOKENS: z.coerce.number().int().min(2048).max(2_000_000).default(4096),
+  LLM_DAILY_TOKENS: z.coerce.number().int().min(1000).max(1_000_000_000).default(1_000_000),
+  LLM_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(600).default(30),
   PERSON_REQUESTS_PER_MINUTE: perMinute.default(20),
   CHANNEL_REQUESTS_PER_MINUTE: perMinute.default(60),
 });
@@ -69,6 +79,12 @@ const EXPECTED: Readonly<Record<keyof typeof EnvironmentSchema.shape, string>> =
   SLACK_API_URL: 'an http(s) address such as https://slack.com/api',
   SLACK_CONFIG_TOKEN: 'a configuration token, which begins with xoxe.',
   MENTIONS_ONLY: 'yes or no',
+  LLM_BASE_URL: 'an http(s) address such as http://127.0.0.1:11434/v1',
+  LLM_MODEL: "a model's name as its server calls it, such as llama3.1:8b",
+  LLM_API_KEY: 'a key without spaces, of 4 to 5000 characters',
+  LLM_CONTEXT_TOKENS: 'a whole number from 2048 to 2000000',
+  LLM_DAILY_TOKENS: 'a whole number from 1000 to 1000000000',
+  LLM_TIMEOUT_SECONDS: 'a whole number from 1 to 600',
   PERSON_REQUESTS_PER_MINUTE: 'a whole number from 1 to 10000',
   CHANNEL_REQUESTS_PER_MINUTE: 'a whole number from 1 to 10000',
 };
@@ -80,6 +96,7 @@ const SECRETS = [
   'SLACK_APP_TOKEN',
   'SLACK_SIGNING_SECRET',
   'SLACK_CONFIG_TOKEN',
+  'LLM_API_KEY',
 ] as const;
 
 export type DiscordConfig = {
@@ -120,6 +137,19 @@ export type SlackConfig = {
 /** For asking Slack about an app's manifest, which needs no bot. */
 export type SlackManifestConfig = { readonly configToken: string | undefined; readonly apiUrl: string };
 
+/** An endpoint that speaks OpenAI's `/chat/completions`. */
+export type LanguageModelConfig = {
+  /** With the version (`.../v1`); ends in no slash, holds no name and password. */
+  readonly baseUrl: string;
+  readonly model: string;
+  readonly apiKey: string | undefined;
+  /** What the model takes at once, question and answer included. */
+  readonly contextTokens: number;
+  /** What may be used from midnight to midnight UTC by one process. */
+  readonly dailyTokens: number;
+  readonly timeoutMs: number;
+};
+
 export type Config = {
   /** Absolute path of the lab's own state. */
   readonly dataDir: string;
@@ -133,6 +163,8 @@ export type Config = {
   readonly discord: DiscordConfig | undefined;
   readonly slack: SlackConfig | undefined;
   readonly slackManifest: SlackManifestConfig;
+  /** Absent where answers are quoted only. */
+  readonly languageModel: LanguageModelConfig | undefined;
   /** How much is answered in a minute. */
   readonly rateLimits: { readonly personPerMinute: number; readonly channelPerMinute: number };
   /** Values that must not be written anywhere. */
@@ -183,6 +215,27 @@ function slackConfig(env: Environment, problems: string[]): SlackConfig | undefi
   );
 }
 
+function languageModelConfig(env: Environment, problems: string[]): LanguageModelConfig | undefined {
+  const { LLM_BASE_URL: baseUrl, LLM_MODEL: model } = env;
+  if (baseUrl === undefined && model === undefined) return undefined;
+  if (baseUrl === undefined) problems.push(`LLM_BASE_URL: needed beside LLM_MODEL; ${EXPECTED.LLM_BASE_URL}`);
+  if (model === undefined) problems.push(`LLM_MODEL: needed beside LLM_BASE_URL; ${EXPECTED.LLM_MODEL}`);
+  if (baseUrl === undefined || model === undefined) return undefined;
+  const { username, password } = new URL(baseUrl);
+  if (username !== '' || password !== '') {
+    problems.push('LLM_BASE_URL: expected an address without a name and password; use LLM_API_KEY');
+    return undefined;
+  }
+  return {
+    baseUrl,
+    model,
+    apiKey: env.LLM_API_KEY,
+    contextTokens: env.LLM_CONTEXT_TOKENS,
+    dailyTokens: env.LLM_DAILY_TOKENS,
+    timeoutMs: env.LLM_TIMEOUT_SECONDS * 1000,
+  };
+}
+
 function invalid(problems: readonly string[]): BotError {
   return new BotError(
     'config-invalid',
@@ -215,6 +268,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, fo
   const problems: string[] = [];
   const discord = discordConfig(parsed.data, problems);
   const slack = slackConfig(parsed.data, problems);
+  const languageModel = languageModelConfig(parsed.data, problems);
   if (problems.length > 0) throw invalid(problems);
   const { DATA_DIR, LOG_LEVEL, NO_COLOR } = parsed.data;
   const dataDir = DATA_DIR.startsWith('~/') ? join(homedir(), DATA_DIR.slice(2)) : DATA_DIR;
@@ -226,6 +280,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, fo
     discord,
     slack,
     slackManifest: { configToken: parsed.data.SLACK_CONFIG_TOKEN, apiUrl: parsed.data.SLACK_API_URL },
+    languageModel,
     rateLimits: {
       personPerMinute: parsed.data.PERSON_REQUESTS_PER_MINUTE,
       channelPerMinute: parsed.data.CHANNEL_REQUESTS_PER_MINUTE,

@@ -13,6 +13,7 @@ describe('loadConfig', () => {
       discord: undefined,
       slack: undefined,
       slackManifest: { configToken: undefined, apiUrl: 'https://slack.com/api' },
+      languageModel: undefined,
       rateLimits: { personPerMinute: 20, channelPerMinute: 60 },
       secrets: [],
     });
@@ -95,6 +96,36 @@ describe('the platforms in loadConfig', () => {
     expect(message).toContain('SLACK_PORT: expected a port from 1 to 65535; got "x"');
     expect(message).toContain('DISCORD_TOKEN');
     expect(message).not.toContain('hunter2');
+  });
+});
+
+describe('the language model in loadConfig', () => {
+  const MODEL = { LLM_BASE_URL: 'http://127.0.0.1:11434/v1/', LLM_MODEL: 'llama3.1:8b' };
+
+  it('is what address and model say, and its key is a secret', () => {
+    const config = loadConfig({ ...MODEL, LLM_API_KEY: 'sk-hunter2', LLM_TIMEOUT_SECONDS: '5' }, '/lab');
+
+    expect(config.languageModel).toEqual({
+      baseUrl: 'http://127.0.0.1:11434/v1',
+      model: 'llama3.1:8b',
+      apiKey: 'sk-hunter2',
+      contextTokens: 4096,
+      dailyTokens: 1_000_000,
+      timeoutMs: 5000,
+    });
+    expect(config.secrets).toEqual(['sk-hunter2']);
+  });
+
+  it('says what is missing beside the other', () => {
+    expect(() => loadConfig({ LLM_MODEL: 'llama3.1:8b' }, '/lab')).toThrow('LLM_BASE_URL: needed');
+    expect(() => loadConfig({ LLM_BASE_URL: MODEL.LLM_BASE_URL }, '/lab')).toThrow('LLM_MODEL: needed');
+  });
+
+  it('takes no password in the address, and prints none', () => {
+    const load = () => loadConfig({ ...MODEL, LLM_BASE_URL: 'http://me:hunter2@127.0.0.1/v1' }, '/lab');
+
+    expect(load).toThrow('use LLM_API_KEY');
+    expect(load).not.toThrow('hunter2');
   });
 });
 
