@@ -7,6 +7,7 @@ import { createSuggest } from './commands/suggest.ts';
 import type { Config } from './config.ts';
 import { openLibrary } from './data-folder.ts';
 import { createEngine } from './engine/create-engine.ts';
+import { createWriter } from './language-model/create-writer.ts';
 import type { Logger } from './logger.ts';
 import { openMeaning } from './meaning.ts';
 
@@ -44,7 +45,9 @@ export async function openBot({ config, logger, now }: BotParts): Promise<Bot> {
       keeper?.wake();
     };
     await sync();
-    const answer = createAnswer({ engine, now });
+    const { languageModel } = config;
+    const writer = languageModel && createWriter({ config: languageModel, logger, now });
+    const answer = createAnswer({ engine, now, writer });
     return {
       dispatch: createDispatch({ engine, answer, sync, logger, now }),
       suggest: createSuggest(engine, sync),

@@ -9,6 +9,12 @@ export type AnswerContext = {
 
 export const EMPTY_CONTEXT: AnswerContext = { shown: [] };
 
+export type AnswerOptions = {
+  readonly signal?: AbortSignal | undefined;
+  /** Called with a short sentence while long work goes on. */
+  readonly onProgress?: ((message: string) => void) | undefined;
+};
+
 /**
  * Answers a plain question from the papers: from their fields where they tell, else from their own words, quoted;
  * a refusal where neither does. `now` decides what "last year" means.
@@ -16,5 +22,5 @@ export const EMPTY_CONTEXT: AnswerContext = { shown: [] };
 export type Answer = (
   question: string,
   context: AnswerContext,
-  options?: { readonly signal?: AbortSignal },
+  options?: AnswerOptions,
 ) => Promise<{ readonly answer: Reply; readonly context: AnswerContext }>;

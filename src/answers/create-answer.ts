@@ -10,13 +10,14 @@ import { answerCount, answerList, byRelevance, listReply, selectPapers } from '.
 import { interpret } from './interpret.ts';
 import type { Interpretation } from './interpretation.ts';
 import { joinReplies } from './join-replies.ts';
-import { type AnswerOptions, createLibraryFacts } from './library-facts.ts';
+import { type AnswerParts, createLibraryFacts } from './library-facts.ts';
 import { answerOverview } from './overview.ts';
 import { answerCode, answerFieldQuestion, answerWhen, answerWho, falsePremise } from './paper-answers.ts';
 import { refuse } from './replies.ts';
 import { splitQuestion } from './split-question.ts';
 import { answerTally } from './tally-answers.ts';
 import { answerFact, answerFind } from './text-answers.ts';
+import { inWrittenWords } from './written-answer.ts';
 
 const ASKS = /^(?:what|how|why)\b/i;
 /** A set of papers about something is more than one. */
@@ -75,9 +76,9 @@ async function answerText(asked: Interpretation, engine: Engine): Promise<Reply>
 }
 
 /** Answers over an engine; see {@link Answer}. */
-export function createAnswer(options: AnswerOptions): Answer {
-  const { engine } = options;
-  const libraryFacts = createLibraryFacts(options);
+export function createAnswer(parts: AnswerParts): Answer {
+  const { engine, writer } = parts;
+  const libraryFacts = createLibraryFacts(parts);
 
   async function replyTo(asked: Interpretation): Promise<Reply> {
     switch (asked.intent) {
@@ -114,13 +115,19 @@ export function createAnswer(options: AnswerOptions): Answer {
     return { ...asked, named: focus, intent };
   }
 
-  return async (question, context) => {
+  return async (question, context, options = {}) => {
     const facts = await libraryFacts();
     const replies: Reply[] = [];
     let shown = context.shown;
     for (const part of splitQuestion(question)) {
-      const { asked } = interpret(part.text, facts);
-      const answered = await replyTo(part.goesOn ? withFocus(asked, shown) : asked);
+      const understood = interpret(part.text, facts).asked;
+      const asked = part.goesOn ? withFocus(understood, shown) : understood;
+      const found = await replyTo(asked);
+      const answered = await inWrittenWords(
+        found,
+        { asked, question: part.text },
+        { ...options, engine, writer },
+      );
       if (answered.papers.length > 0) shown = answered.papers.map(({ id }) => id);
       replies.push(answered);
     }

@@ -1,12 +1,12 @@
 import { interpret } from './interpret.ts';
-import { type AnswerOptions, createLibraryFacts } from './library-facts.ts';
+import { type AnswerParts, createLibraryFacts } from './library-facts.ts';
 import { splitQuestion } from './split-question.ts';
 import { explainInterpretation } from './trace.ts';
 
 /** How a question is understood, as lines to read. */
 export type Explain = (question: string) => Promise<readonly string[]>;
 
-export function createExplain(options: AnswerOptions): Explain {
+export function createExplain(options: AnswerParts): Explain {
   const libraryFacts = createLibraryFacts(options);
   return async (question) => {
     const facts = await libraryFacts();

@@ -3,11 +3,14 @@ import { EMPTY_QUERY } from '../query/query.ts';
 import type { LibraryFacts } from './interpret.ts';
 import { indexPaperNames } from './paper-names.ts';
 import { indexPeople } from './recognise/people.ts';
+import type { Writer } from './writer.ts';
 
-export type AnswerOptions = {
+export type AnswerParts = {
   readonly engine: Engine;
   /** Decides what "last year" means. */
   readonly now: () => Date;
+  /** Puts answers from texts into words; absent: they are quoted only. */
+  readonly writer?: Writer | undefined;
 };
 
 /** A category's name that stands in at least this many papers is a topic. */
@@ -27,7 +30,7 @@ async function readLibrary(engine: Engine): Promise<Omit<LibraryFacts, 'now'>> {
 }
 
 /** What questions may name, read anew after the library has changed. */
-export function createLibraryFacts({ engine, now }: AnswerOptions): () => Promise<LibraryFacts> {
+export function createLibraryFacts({ engine, now }: AnswerParts): () => Promise<LibraryFacts> {
   let read: { readonly revision: number; readonly facts: Omit<LibraryFacts, 'now'> } | undefined;
   return async () => {
     const revision = engine.revision();

@@ -8,8 +8,8 @@ export const askCommand = defineCommand(
     examples: ['which papers have code and are from {year}?', 'which papers are about {topic}?'],
   },
   async ({ question }, context) => {
-    const options = context.signal === undefined ? {} : { signal: context.signal };
-    const answered = await context.answer(question, context.remembered, options);
+    const { signal, onProgress } = context;
+    const answered = await context.answer(question, context.remembered, { signal, onProgress });
     context.remember(answered.context);
     return answered.answer;
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DispatchOptions } from '../adapter.ts';
 import type { Answer, AnswerContext } from '../answers/answer.ts';
 import type { Engine, SuggestKind } from '../engine/engine.ts';
 import { UserError } from '../errors.ts';
@@ -51,7 +52,8 @@ export type CommandContext = {
   readonly page: number;
   /** The arguments as they came, for the actions that lead to another page. */
   readonly typed: Readonly<Record<string, string>>;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: DispatchOptions['onProgress'] | undefined;
 };
 
 export type Command = {

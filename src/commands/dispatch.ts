@@ -109,7 +109,8 @@ export function createDispatch({ engine, answer, sync, logger, now }: DispatchPa
       now,
       page: request.page ?? 1,
       typed: request.args,
-      ...(options.signal !== undefined && { signal: options.signal }),
+      signal: options.signal,
+      onProgress: options.onProgress,
     };
     await sync();
     const made = await command.run(request.args, context);
