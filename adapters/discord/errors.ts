@@ -20,7 +20,8 @@ function routeName(address: string): string {
   const path = URL.canParse(address) ? new URL(address).pathname : address;
   return path
     .replace(/\/(webhooks|interactions)\/(\d+)\/[^/]+/, '/$1/$2/:token')
-    .replace(/\/\d{5,}/g, '/:id');
+    .replace(/\/\d{5,}/g, '/:id')
+    .replace('%40', '@');
 }
 
 /** Pure: the parts of an error that may be written down. */

@@ -15,21 +15,24 @@ const BUTTONS_OMITTED = '-# Some buttons do not fit here.';
 const ROOM_FOR_REMARKS = OMITTED.length + BUTTONS_OMITTED.length + 4;
 
 export type Surroundings = {
-  /** Keys of buttons that stand elsewhere in the message. */
-  readonly taken: ReadonlySet<string>;
+  /** Keys of the buttons that stand below where they do not stand beside a row. */
+  readonly below: ReadonlySet<string>;
   /** How many components the message has already. */
   readonly components: number;
   /** Whether there are buttons that the message has no room for. */
   readonly lacksButtons: boolean;
 };
 
+export type Layout = {
+  readonly laid: readonly APIComponentInContainer[];
+  /** Keys of the buttons beside rows. */
+  readonly used: ReadonlySet<string>;
+};
+
 /** Whatever is left out is said: text by an ellipsis or a remark, buttons by a remark. */
-export function layOut(
-  pieces: readonly Piece[],
-  { taken, components, lacksButtons }: Surroundings,
-): APIComponentInContainer[] {
+export function layOut(pieces: readonly Piece[], { below, components, lacksButtons }: Surroundings): Layout {
   const laid: APIComponentInContainer[] = [];
-  const used = new Set(taken);
+  const used = new Set<string>();
   let count = components;
   let text = 0;
   let isLacking = lacksButtons;
@@ -47,9 +50,10 @@ export function layOut(
   function addPiece(content: string, { action }: Piece): void {
     const made = action === undefined ? undefined : button(action);
     const hasRoom = count + SECTION_COMPONENTS + SPARE_COMPONENTS <= MAX_COMPONENTS;
-    const isElsewhere = made !== undefined && used.has(buttonKey(made));
-    if (made === undefined || !hasRoom || isElsewhere) {
-      isLacking ||= action !== undefined && !isElsewhere;
+    const isThere = made !== undefined && used.has(buttonKey(made));
+    if (made === undefined || !hasRoom || isThere) {
+      const isShown = isThere || (made !== undefined && below.has(buttonKey(made)));
+      isLacking ||= action !== undefined && !isShown;
       addText(content);
       return;
     }
@@ -67,13 +71,14 @@ export function layOut(
     const whole = piece.render(Number.POSITIVE_INFINITY);
     if (whole === '') continue;
     const room = MAX_MESSAGE_TEXT - ROOM_FOR_REMARKS - text;
-    const content = room < MIN_TEXT ? '' : piece.render(room);
+    const fitting = room < MIN_TEXT ? '' : piece.render(room);
+    const content = fitting.length > room ? '' : fitting;
     if (content !== '') addPiece(content, piece);
     if (content !== whole) {
       addText(OMITTED);
-      return laid;
+      return { laid, used };
     }
   }
   if (isLacking) addText(BUTTONS_OMITTED);
-  return laid;
+  return { laid, used };
 }

@@ -17,8 +17,6 @@ export const MAX_CHOICES = 25;
 export const MAX_CHOICE_LENGTH = 100;
 
 export const MAX_DESCRIPTION = 100;
-/** Name, description and choices of a command and its options, the longest localisation of each counted. */
-export const MAX_COMMAND_TEXT = 8000;
 
 /** How long a request to the API may take; an acknowledgement is of no use after 3 s, an edit within 15 min. */
 export const REST_TIMEOUT_MS = 5000;

@@ -17,6 +17,8 @@ const MAX_NOTE = 400;
 const MAX_ROW = 400;
 /** A paragraph that is longer than this is set apart from what stands before it. */
 const LONG = 120;
+/** Less of a block is of no use to anybody. */
+const MIN_CODE = 100;
 const CODE_CUT = '-# Too long for Discord: the rest is left out.';
 
 export function textPiece(render: Piece['render']): Piece {
@@ -67,7 +69,9 @@ function codePiece(text: string, language: string): Piece {
   return textPiece((room) => {
     const whole = codeBlock(text, language, room);
     if (!whole.isCut) return whole.markup;
-    return `${codeBlock(text, language, room - CODE_CUT.length - 1).markup}\n${CODE_CUT}`;
+    const roomForCode = room - CODE_CUT.length - 1;
+    if (roomForCode < MIN_CODE) return '';
+    return `${codeBlock(text, language, roomForCode).markup}\n${CODE_CUT}`;
   });
 }
 
@@ -83,12 +87,13 @@ function blockPiece(block: Block, previous: Block | undefined, title: LinkAction
     }
     case 'note':
       return [line(block.spans, MAX_NOTE, '-# ')];
-    case 'quote':
-      return [
-        textPiece((room) =>
-          within(block.text, Math.min(MAX_PARAGRAPH, room), (text) => `> ${escapeText(text)}`),
-        ),
-      ];
+    case 'quote': {
+      // Two quotations one below the other would be shown as one.
+      const before = previous?.type === 'quote' ? '\n> ' : '> ';
+      const render: Piece['render'] = (room) =>
+        within(block.text, Math.min(MAX_PARAGRAPH, room), (words) => `${before}${escapeText(words)}`);
+      return [textPiece(render)];
+    }
     case 'preformatted':
       return [codePiece(block.text, block.language)];
     case 'list':

@@ -90,22 +90,23 @@ function titleLink(reply: Reply): LinkAction | undefined {
 /** Pure: the message for a reply. It keeps Discord's limits whatever the reply holds. */
 export function renderMessage(reply: Reply, options: RenderOptions = {}): RenderedMessage {
   const { kept, omitted } = actionButtons(reply, options);
-  const actionRows = rows(kept);
   const typed = reply.actions.filter((action) => button(action) === undefined).map(typedInstead);
   const pieces = [
     ...blockPieces(reply.blocks, titleLink(reply)),
     ...typed.map((line) => textPiece(() => (line === '' ? '' : `-# ${line}`))),
     ...privateHint(options.share),
   ];
-  const laid = layOut(pieces, {
-    taken: new Set(kept.map(buttonKey)),
-    components: 1 + kept.length + actionRows.length,
+  const { laid, used } = layOut(pieces, {
+    below: new Set(kept.map(buttonKey)),
+    components: 1 + kept.length + rows(kept).length,
     lacksButtons: omitted > 0 || typed.includes(''),
   });
-  const first: APIComponentInContainer[] =
+  const first: readonly APIComponentInContainer[] =
     laid.length > 0 ? laid : [{ type: ComponentType.TextDisplay, content: EMPTY }];
+  // What stands beside a row already is not offered again below.
+  const others = rows(kept.filter((one) => !used.has(buttonKey(one))));
   return {
     flags: MessageFlags.IsComponentsV2,
-    components: [{ type: ComponentType.Container, components: [...first, ...actionRows] }],
+    components: [{ type: ComponentType.Container, components: [...first, ...others] }],
   };
 }

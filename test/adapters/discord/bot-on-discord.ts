@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import type { Timing } from '../../../adapters/discord/desk.ts';
 import { createDiscord, type DiscordParts } from '../../../adapters/discord/index.ts';
@@ -30,7 +30,10 @@ export type BotOptions = {
   readonly timing?: Partial<Timing>;
 };
 
-/** The adapter as it is run, and everything it has logged, before it is connected. */
+/**
+ * The adapter as it is run, and everything it has logged, before it is connected. When the test is over, nothing that it sent may
+ * have been against Discord's rules, and no secret may stand in the log.
+ */
 export async function botFor(options: BotOptions = {}) {
   const discord = await startDiscord(options.discord);
   const log: string[] = [];
@@ -67,6 +70,8 @@ export async function botFor(options: BotOptions = {}) {
     await discord.stop();
     await inbox.close();
     rmSync(folder, { recursive: true });
+    expect(discord.violations).toEqual([]);
+    expect(discord.leaks(log.join(''))).toEqual([]);
   });
   return { discord, adapter, create, log, inbox, config };
 }

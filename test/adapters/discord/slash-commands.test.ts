@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { CommandDefinition, OptionDefinition } from '../../../src/commands/command.ts';
 import { COMMAND_DEFINITIONS } from '../../../src/commands/commands.ts';
 import { botOnDiscord, core } from './bot-on-discord.ts';
@@ -50,7 +50,6 @@ let bot: Awaited<ReturnType<typeof botOnDiscord>>;
 beforeEach(async () => {
   bot = await botOnDiscord();
 });
-afterEach(() => expect(bot.discord.violations).toEqual([]));
 
 describe('every command with every option', () => {
   it('is answered, hidden and shown to everybody', async () => {

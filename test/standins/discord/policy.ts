@@ -7,10 +7,11 @@ type Node = Readonly<Record<string, unknown>>;
 
 /** A masked link, or one in angle brackets, that no backslash takes the meaning from. */
 const LINK = /(?<!\\)(?:\]\(\s*<?(?<masked>[a-z][a-z0-9+.-]*):(?=\S)|<(?<bare>[a-z][a-z0-9+.-]*):\/\/)/giu;
-const CODE = /```[\s\S]*?```|`[^`]*`/g;
+/** What is no markup: an escaped character, a code block, inline code; whichever begins first. */
+const NO_MARKUP = /\\[^0-9A-Za-z\s]|```[\s\S]*?```|`[^`]*`/g;
 
 function linkSchemes(text: string): string[] {
-  return [...text.replaceAll(CODE, '').matchAll(LINK)].map(({ groups }) =>
+  return [...text.replaceAll(NO_MARKUP, '').matchAll(LINK)].map(({ groups }) =>
     (groups?.masked ?? groups?.bare ?? '').toLowerCase(),
   );
 }
