@@ -58,10 +58,12 @@ async function whileTyping(channel: SendableChannels, answer: Promise<Reply>, de
     channel.sendTyping().catch((error: unknown) => {
       desk.logger.debug({ error: loggable(error) }, 'Could not show that it is typing');
     });
-  void type();
+  const first = type();
   const timer = setInterval(type, TYPING_EVERY_MS);
   try {
-    return await answer;
+    // Typing that Discord hears of after the answer would be shown for ten seconds more.
+    const [shown] = await Promise.all([answer, first]);
+    return shown;
   } finally {
     clearInterval(timer);
   }
