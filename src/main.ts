@@ -6,6 +6,7 @@ import { createTerminal } from '../adapters/terminal/index.ts';
 import { writeBotStatus } from './bot-status.ts';
 import { EXIT, run, tell } from './cli/entry.ts';
 import { COMMAND_DEFINITIONS } from './commands/commands.ts';
+import { oneATurn } from './commands/one-a-turn.ts';
 import { limitRate } from './commands/rate-limit.ts';
 import { openBot } from './compose.ts';
 import type { Config } from './config.ts';
@@ -68,7 +69,7 @@ async function serve(config: Config): Promise<never> {
   const bot = await openBot({ config, logger, now });
   tell(bot.notice);
   const parts = {
-    dispatch: limitRate(bot.dispatch, config.rateLimits),
+    dispatch: limitRate(oneATurn(bot.dispatch), config.rateLimits),
     suggest: bot.suggest,
     definitions: COMMAND_DEFINITIONS,
     inbox,

@@ -71,7 +71,7 @@ export function layOut(pieces: readonly Piece[], { below, components, lacksButto
     const whole = piece.render(Number.POSITIVE_INFINITY);
     if (whole === '') continue;
     const room = MAX_MESSAGE_TEXT - ROOM_FOR_REMARKS - text;
-    const fitting = room < MIN_TEXT ? '' : piece.render(room);
+    const fitting = whole.length <= room ? whole : room < MIN_TEXT ? '' : piece.render(room);
     const content = fitting.length > room ? '' : fitting;
     if (content !== '') addPiece(content, piece);
     if (content !== whole) {

@@ -1,14 +1,9 @@
 import { renameSync, rmSync } from 'node:fs';
 import { DatabaseSync } from '@photostructure/sqlite';
-import { Kysely, sql } from 'kysely';
+import { z } from 'zod';
 import type { Inbox, InboxEvent } from '../adapter.ts';
 import { BotError, UserError } from '../errors.ts';
-import { ImmediateSqliteDialect, toKyselyDatabase } from './sqlite-dialect.ts';
 import { toStoreError } from './sqlite-error.ts';
-
-type InboxSchema = {
-  events: { id: string; adapter: string; payload: string | null; received_at: string };
-};
 
 export type InboxFile = Inbox & { close(): Promise<void> };
 
@@ -61,47 +56,47 @@ function openOrReplace(file: string): InstanceType<typeof DatabaseSync> {
   }
 }
 
-function createInbox(db: Kysely<InboxSchema>, now: () => Date): InboxFile {
-  let claims = 0;
+const EventRow = z.object({
+  id: z.string(),
+  adapter: z.string(),
+  payload: z.string(),
+  received_at: z.string(),
+});
 
-  async function forgetOld(): Promise<void> {
-    const before = new Date(now().getTime() - REMEMBER_MS).toISOString();
-    await db.deleteFrom('events').where('received_at', '<', before).execute();
-  }
+/** Statements are written out and kept prepared: every acknowledgement waits for one of them. */
+function createInbox(database: InstanceType<typeof DatabaseSync>, now: () => Date): InboxFile {
+  const insert = database.prepare(
+    'insert into events (id, adapter, payload, received_at) values (?, ?, ?, ?) on conflict (id) do nothing',
+  );
+  const clear = database.prepare('update events set payload = null where id = ? and payload is not null');
+  const forget = database.prepare('delete from events where received_at < ?');
+  const select = database.prepare(
+    'select id, adapter, payload, received_at from events where adapter = ? and payload is not null order by received_at, id',
+  );
+  let claims = 0;
 
   return {
     async claim({ id, adapter, payload }: InboxEvent) {
-      if (claims++ % CLAIMS_BETWEEN_CLEANINGS === 0) await forgetOld();
-      const row = await db
-        .insertInto('events')
-        .values({ id, adapter, payload: payload ?? null, received_at: now().toISOString() })
-        .onConflict((conflict) => conflict.column('id').doNothing())
-        .returning('id')
-        .executeTakeFirst();
-      return row !== undefined;
+      if (claims++ % CLAIMS_BETWEEN_CLEANINGS === 0)
+        forget.run(new Date(now().getTime() - REMEMBER_MS).toISOString());
+      const { changes } = insert.run(id, adapter, payload ?? null, now().toISOString());
+      return Number(changes) > 0;
     },
 
     async done(id) {
-      await db.updateTable('events').set({ payload: null }).where('id', '=', id).execute();
+      clear.run(id);
     },
 
     async unfinished(adapter) {
-      const rows = await db
-        .selectFrom('events')
-        .select(['id', 'adapter', sql<string>`payload`.as('payload'), 'received_at'])
-        .where('adapter', '=', adapter)
-        .where('payload', 'is not', null)
-        .orderBy('received_at')
-        .orderBy('id')
-        .execute();
+      const rows = z.array(EventRow).parse(select.all(adapter));
       return rows.map(({ received_at, ...event }) => ({ ...event, receivedAt: new Date(received_at) }));
     },
 
     async close() {
       // The next read after this gives the lock back.
-      await sql`pragma locking_mode = normal`.execute(db);
-      await db.selectFrom('events').select('id').limit(1).execute();
-      await db.destroy();
+      database.exec('pragma locking_mode = normal');
+      select.all('');
+      database.close();
     },
   };
 }
@@ -113,11 +108,7 @@ function createInbox(db: Kysely<InboxSchema>, now: () => Date): InboxFile {
  */
 export async function openInbox({ file, now }: InboxOptions): Promise<InboxFile> {
   try {
-    const database = openOrReplace(file);
-    return createInbox(
-      new Kysely({ dialect: new ImmediateSqliteDialect({ database: toKyselyDatabase(database) }) }),
-      now,
-    );
+    return createInbox(openOrReplace(file), now);
   } catch (error) {
     const told = toStoreError(error, file);
     if (!(told instanceof BotError) || told.code !== 'store-busy') throw told;

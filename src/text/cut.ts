@@ -1,13 +1,24 @@
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
+const isPlain = (character: string) => character >= ' ' && character <= '~';
+
+/** The last place up to `limit` that surely lies between graphemes, since plain letters stand on both sides; 0 where there is none. */
+function plainBoundary(text: string, limit: number): number {
+  for (let at = limit; at > 0; at -= 1) {
+    if (isPlain(text.charAt(at - 1)) && isPlain(text.charAt(at))) return at;
+  }
+  return 0;
+}
+
 /** Index after the last whole grapheme within `limit` code units. */
 function graphemeEnd(text: string, limit: number): number {
+  const start = plainBoundary(text, limit);
   // A grapheme is seldom longer than this; one that is longer is cut through, between characters.
-  const window = text.slice(0, limit + 64);
-  let end = 0;
+  const window = text.slice(start, limit + 64);
+  let end = start;
   for (const { index, segment } of graphemes.segment(window)) {
-    if (index + segment.length > limit) break;
-    end = index + segment.length;
+    if (start + index + segment.length > limit) break;
+    end = start + index + segment.length;
   }
   if (end > 0) return end;
   const isWithinPair =

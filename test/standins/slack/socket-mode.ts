@@ -58,6 +58,8 @@ export function attachSocketMode(server: Server, workspace: Workspace, ackMs = A
 
   function welcome(socket: WebSocket): void {
     const ping = setInterval(() => socket.ping(), PING_EVERY_MS).unref();
+    // Every delivery that is not acknowledged yet waits for the close as well.
+    socket.setMaxListeners(0);
     sockets.add(socket);
     connections.push({
       number: connections.length,
