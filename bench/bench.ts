@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { EMPTY_CONTEXT } from '../src/answers/answer.ts';
 import { createAnswer } from '../src/answers/create-answer.ts';
@@ -10,6 +11,7 @@ import { shippedDataPath } from '../src/shipped-data.ts';
 import { readCorpus } from './dataset.ts';
 import { hostileText } from './hostile-text.ts';
 import { formatLatencies, type Latency, latencyOf, measure, measureEventLoopDelay } from './latency.ts';
+import { benchPlatforms } from './platforms/bench-platforms.ts';
 import { readPapers } from './question-eval.ts';
 
 /** Speed, printed as a table. Compare lines of one run: machines differ, and so does what else they do. */
@@ -83,4 +85,22 @@ async function benchLarge(): Promise<Latency[]> {
   return [index, delay, ...(await measure({ [`question, ${papers.length} papers`]: asker(engine) }))];
 }
 
-process.stdout.write(`${formatLatencies([...(await benchSmall()), ...(await benchLarge())])}\n`);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    commands: { type: 'string', default: '10000' },
+    people: { type: 'string', default: '1000' },
+    'per-second': { type: 'string', default: '40' },
+  },
+});
+if (positionals[0] === 'platforms') {
+  const failures = await benchPlatforms({
+    commands: Number(values.commands),
+    people: Number(values.people),
+    perSecond: Number(values['per-second']),
+  });
+  process.stdout.write(failures.length === 0 ? '\nall as it should be\n' : `\n${failures.join('\n')}\n`);
+  if (failures.length > 0) process.exitCode = 1;
+} else {
+  process.stdout.write(`${formatLatencies([...(await benchSmall()), ...(await benchLarge())])}\n`);
+}
