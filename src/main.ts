@@ -4,6 +4,7 @@ import { createDiscord } from '../adapters/discord/index.ts';
 import { createSlack } from '../adapters/slack/index.ts';
 import { createTerminal } from '../adapters/terminal/index.ts';
 import { writeBotStatus } from './bot-status.ts';
+import { prepareApa } from './citation/apa.ts';
 import { EXIT, run, tell } from './cli/entry.ts';
 import { COMMAND_DEFINITIONS } from './commands/commands.ts';
 import { oneATurn } from './commands/one-a-turn.ts';
@@ -68,6 +69,7 @@ async function serve(config: Config): Promise<never> {
   writeBotStatus(config.dataDir, { pid: process.pid });
   const bot = await openBot({ config, logger, now });
   tell(bot.notice);
+  prepareApa();
   const parts = {
     dispatch: limitRate(oneATurn(bot.dispatch), config.rateLimits),
     suggest: bot.suggest,
