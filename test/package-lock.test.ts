@@ -22,6 +22,7 @@ const Manifest = z.object({
   dependencies: z.record(z.string(), z.string()),
   devDependencies: z.record(z.string(), z.string()),
   optionalDependencies: z.record(z.string(), z.string()),
+  allowScripts: z.record(z.string(), z.boolean()),
 });
 
 const { packages } = Lock.parse(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')));
@@ -52,4 +53,10 @@ test('versions are exact and scripts need no shell', () => {
 
   expect(versions.filter((version) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
   expect(Object.values(manifest.scripts).filter((script) => !/^node [\w./ -]+$/.test(script))).toEqual([]);
+});
+
+// Without either line one version of npm fails in the script and drops the package; .ci/check-install.mjs installs with both.
+test("the embedding runtime's install script, which fetches from elsewhere, is not run by any npm", () => {
+  expect(manifest.allowScripts['onnxruntime-node']).toBe(false);
+  expect(readFileSync(join(root, '.npmrc'), 'utf8').split('\n')).toContain('onnxruntime-node-install=skip');
 });

@@ -63,7 +63,7 @@ export type Selection = { readonly papers: readonly Paper[]; readonly topic?: To
 /** The papers that fulfil every constraint and speak of the topic; as many as asked, in the asked order. */
 export async function selectPapers(asked: Interpretation, engine: Engine): Promise<Selection> {
   const topic = await topicOf(asked.words, engine);
-  const papers = papersAbout(await constrainedPapers(asked, engine), topic);
+  const papers = await papersAbout(await constrainedPapers(asked, engine), topic, engine);
   return {
     papers: asked.limit === undefined ? papers : papers.slice(0, asked.limit),
     ...(topic !== undefined && { topic }),

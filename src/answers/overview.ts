@@ -93,7 +93,7 @@ function groupBlocks({ name, papers }: Group, quotes: ReadonlyMap<string, Quote>
 export async function answerOverview(asked: Interpretation, engine: Engine): Promise<Reply | undefined> {
   const topic = await topicOf(asked.words, engine);
   const allowed = await constrainedPapers(asked, engine);
-  let found = papersAbout(allowed, topic);
+  let found = await papersAbout(allowed, topic, engine);
   if (found.length === 0 && topic !== undefined) {
     const { hits } = await engine.search(
       { ...EMPTY_QUERY, text: topic.words },

@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/engine.ts';
+import { inSlices } from '../engine/time-slices.ts';
 import type { Paper } from '../paper.ts';
 import { fold } from '../text/fold.ts';
 import { sentences } from '../text/sentences.ts';
@@ -40,30 +41,45 @@ export async function topicOf(words: string, engine: Engine): Promise<Topic | un
   return { words: telling.join(' '), parts: parts.filter((alternatives) => alternatives.length > 0) };
 }
 
-function allStems(text: string): Set<string> {
-  return new Set(
-    tokenize(text).flatMap(({ words, joined }) => [
-      ...words.map(stem),
-      ...(joined === undefined ? [] : [stem(joined)]),
-    ]),
-  );
+/** A text's stems in order, each between two spaces. */
+function allStems(text: string): string {
+  const stems = tokenize(text).flatMap(({ words, joined }) => [
+    ...words.map(stem),
+    ...(joined === undefined ? [] : [stem(joined)]),
+  ]);
+  return ` ${stems.join(' ')} `;
 }
 
-function holds(text: string, { parts }: Topic): boolean {
-  const held = allStems(text);
-  return parts.every((alternatives) => alternatives.some((stems) => stems.every((one) => held.has(one))));
+/** The stems of each place of a paper: its title and its sentences. Stemming thousands of papers takes seconds. */
+const placesOfPapers = new WeakMap<Paper, readonly string[]>();
+
+function placesOf(paper: Paper): readonly string[] {
+  const known = placesOfPapers.get(paper);
+  if (known !== undefined) return known;
+  const places = [paper.title, ...sentences(paper.abstract).map(({ text }) => text)].map(allStems);
+  placesOfPapers.set(paper, places);
+  return places;
+}
+
+/** Whether every word stands somewhere, in one of its forms. */
+function hasAll({ parts }: Topic, has: (stem: string) => boolean): boolean {
+  return parts.every((alternatives) => alternatives.some((stems) => stems.every(has)));
 }
 
 /** Whether the title or one sentence holds all of a topic's words. */
 export function isAbout(paper: Paper, topic: Topic): boolean {
-  return holds(paper.title, topic) || sentences(paper.abstract).some(({ text }) => holds(text, topic));
+  return placesOf(paper).some((place) => hasAll(topic, (one) => place.includes(` ${one} `)));
 }
 
 /** The papers of a topic: those that name it in one place, else those that hold all of its words. */
-export function papersAbout(papers: readonly Paper[], topic: Topic | undefined): Paper[] {
+export async function papersAbout(
+  papers: readonly Paper[],
+  topic: Topic | undefined,
+  engine: Engine,
+): Promise<Paper[]> {
   if (topic === undefined) return [...papers];
-  const inOnePlace = papers.filter((paper) => isAbout(paper, topic));
-  return inOnePlace.length > 0
-    ? inOnePlace
-    : papers.filter(({ title, abstract }) => holds(`${title}\n${abstract}`, topic));
+  const holding = papers.filter(({ id }) => hasAll(topic, (one) => engine.holdsTerm(id, one)));
+  await inSlices(holding, placesOf);
+  const inOnePlace = holding.filter((paper) => isAbout(paper, topic));
+  return inOnePlace.length > 0 ? inOnePlace : holding;
 }

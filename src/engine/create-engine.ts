@@ -130,6 +130,7 @@ export function createEngine({ embedder }: EngineOptions = {}): Engine {
     get: (id) => (shelves.library.get(id) ?? shelves.stream.get(id))?.paper,
     knowsWord: (word) =>
       tokenize(word, 1).some(({ words }) => words.every((part) => shelves.library.words.of(part) > 0)),
+    holdsTerm: (id, term) => SHELVES.some((shelf) => shelves[shelf].get(id)?.termSet.has(term)),
     async list(query) {
       const accepts = filterOf(query);
       return newestFirst([...shelves[query.shelf].documents()].map(({ paper }) => paper).filter(accepts));

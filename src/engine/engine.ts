@@ -128,6 +128,8 @@ export type Engine = {
   get(id: PaperId): Paper | undefined;
   /** Whether a title or abstract of the library holds this folded word, as it is or in its parts (`dp-sgd`). */
   knowsWord(word: string): boolean;
+  /** Whether a paper's title or abstract holds a term: a stemmed word that is no stop word. */
+  holdsTerm(id: PaperId, term: string): boolean;
   /** All papers that fulfil the query's filters (its words are ignored), newest first. */
   list(query: Query): Promise<readonly Paper[]>;
   /** Default limit 10, offset 0. */
