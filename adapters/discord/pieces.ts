@@ -1,3 +1,4 @@
+import { isSetApart } from '../../src/reply/paragraph-gap.ts';
 import type { Block, CommandAction, LinkAction, ListItem, Span } from '../../src/reply/reply.ts';
 import { codeBlock, escapeLineStart, escapeText, within } from './escape.ts';
 import { boldLine, renderLine } from './markup.ts';
@@ -15,8 +16,6 @@ const MAX_HEADING = 400;
 const MAX_PARAGRAPH = 1500;
 const MAX_NOTE = 400;
 const MAX_ROW = 400;
-/** A paragraph that is longer than this is set apart from what stands before it. */
-const LONG = 120;
 /** Less of a block is of no use to anybody. */
 const MIN_CODE = 100;
 const CODE_CUT = '-# Too long for Discord: the rest is left out.';
@@ -33,14 +32,16 @@ function line(spans: readonly Span[], max: number, before = ''): Piece {
   });
 }
 
-function spanLength(spans: readonly Span[]): number {
-  return spans.reduce((length, { text }) => length + text.length, 0);
-}
-
 function headingPiece(spans: readonly Span[], title: LinkAction | undefined): Piece {
   if (title === undefined) return line(spans, MAX_HEADING, '### ');
   const text = spans.map((span) => span.text).join('');
   return line([{ type: 'link', text, url: title.url }], MAX_HEADING, '### ');
+}
+
+/** A label that the row says already would only take the row's room on a phone. */
+function besideRow(action: CommandAction, spans: readonly Span[]): CommandAction {
+  const words = spans.map(({ text }) => text).join('');
+  return words.includes(action.label) ? { ...action, label: 'Open' } : action;
 }
 
 function rowPiece(item: ListItem, marker: string): Piece {
@@ -56,7 +57,7 @@ function rowPiece(item: ListItem, marker: string): Piece {
       words,
     );
   };
-  return item.action === undefined ? { render } : { render, action: item.action };
+  return item.action === undefined ? { render } : { render, action: besideRow(item.action, item.spans) };
 }
 
 /** `**1. Title**`, where the words begin bold. */
@@ -79,12 +80,8 @@ function blockPiece(block: Block, previous: Block | undefined, title: LinkAction
   switch (block.type) {
     case 'heading':
       return [headingPiece(block.spans, title)];
-    case 'paragraph': {
-      const isApart =
-        previous?.type === 'paragraph' &&
-        Math.max(spanLength(block.spans), spanLength(previous.spans)) > LONG;
-      return [line(block.spans, MAX_PARAGRAPH, isApart ? '\n' : '')];
-    }
+    case 'paragraph':
+      return [line(block.spans, MAX_PARAGRAPH, isSetApart(block, previous) ? '\n' : '')];
     case 'note':
       return [line(block.spans, MAX_NOTE, '-# ')];
     case 'quote': {

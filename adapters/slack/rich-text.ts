@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { CommandDefinition } from '../../src/commands/command.ts';
+import { isSetApart } from '../../src/reply/paragraph-gap.ts';
 import type { Block, ListItem, Span } from '../../src/reply/reply.ts';
 import { webLink } from '../../src/reply/web-link.ts';
 import { cut } from '../../src/text/cut.ts';
@@ -65,6 +66,8 @@ function inlines(spans: readonly Span[], extra: Style, context: RichTextContext)
   return spans.flatMap((span) => inline(span, extra, context));
 }
 
+const EMPTY_LINE: Inline = { type: 'text', text: '\n' };
+
 function section(lines: readonly Inline[][]): types.RichTextSection[] {
   const elements = lines
     .filter((line) => line.some(({ text = '' }) => text.trim() !== ''))
@@ -107,13 +110,16 @@ export function richTextParts(blocks: readonly Block[], context: RichTextContext
     parts.push(...section(lines));
     lines = [];
   };
-  for (const block of blocks) {
+  for (const [index, block] of blocks.entries()) {
     switch (block.type) {
       case 'heading':
       case 'paragraph':
-      case 'note':
-        lines.push(lineOf(block, context));
+      case 'note': {
+        const line = lineOf(block, context);
+        const isApart = line.length > 0 && lines.length > 0 && isSetApart(block, blocks[index - 1]);
+        lines.push(isApart ? [EMPTY_LINE, ...line] : line);
         break;
+      }
       case 'list':
         endLines();
         parts.push(...lists(block.items, context));

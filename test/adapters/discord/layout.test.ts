@@ -18,6 +18,16 @@ const rows = (count: number, details: number) =>
     ),
   );
 
+describe('a button beside a row', () => {
+  it('does not take the room of a row that says its label already', () => {
+    const people = ['Ada', 'Grace'].map((name) =>
+      item([`${name} (3)`], [], commandAction(name, 'author', { name })),
+    );
+    const other = item(['A paper'], [], commandAction('Cite', 'cite', { paper: 'p1' }));
+    expect(shown([list([...people, other], 1)]).labels).toEqual(['Open', 'Open', 'Cite']);
+  });
+});
+
 describe('what does not fit into a message', () => {
   it('is said where text is left out, and so is each line that is cut', () => {
     const { text } = shown([paragraph('x'.repeat(1600)), list(rows(20, 3), 1)]);

@@ -135,6 +135,15 @@ describe('renderMessage', () => {
     expect(json).toContain('"accessibility_label":"Open 7: Paper 7"');
   });
 
+  it('sets a long paragraph apart from the facts above it', () => {
+    const blocks = [heading('Title'), paragraph('Ada'), paragraph('2023'), paragraph('word '.repeat(40))];
+    const [richText] = render(reply({ kind: 'card', blocks })).blocks;
+    const words = JSON.stringify(richText)
+      .match(/(?<="text":")[^"]*/g)
+      ?.join('');
+    expect(words).toMatch(/^Title\\nAda\\n2023\\n\\nword /);
+  });
+
   it('has one button for each thing to choose, with a number only where the label does not tell', () => {
     const people = ['Ada', 'Grace'].map((name) => commandAction(name, 'author', { name }));
     const rows = people.map((action) => item([action.label], [], action));
