@@ -6,12 +6,13 @@ import { placeOf, previewPage } from './preview/page.ts';
 import { previewedReplies } from './preview/replies.ts';
 import { openOnPhone, takeScreenshots } from './preview/screenshots.ts';
 
-/** `npm run preview -- [--out FILE] [--screenshots]`: how every kind of reply looks in Discord and in Slack. */
+/** `npm run preview -- [--out FILE] [--screenshots] [--readme]`: how every kind of reply looks in Discord and in Slack. */
 
 const { values } = parseArgs({
   options: {
     out: { type: 'string', default: 'docs/preview.html' },
     screenshots: { type: 'boolean', default: false },
+    readme: { type: 'boolean', default: false },
   },
 });
 
@@ -21,18 +22,21 @@ mkdirSync(dirname(out), { recursive: true });
 writeFileSync(out, await previewPage(replies));
 process.stdout.write(`${out}\n`);
 
-if (values.screenshots) {
+/** The README's pictures, by the file in docs. */
+const README = { discord: placeOf('paper-one-hit', 'discord'), slack: placeOf('paper-many', 'slack') };
+
+if (values.screenshots || values.readme) {
   const executable = findChromium();
   if (executable === undefined)
     throw new Error('There is no Chromium: apt-get install chromium, or set CHROMIUM to its path.');
-  const folder = join(dirname(out), 'preview');
   const { page, problems, close } = await openOnPhone(out, executable);
-  await takeScreenshots(
-    page,
-    replies.flatMap(({ name }) => [placeOf(name, 'discord'), placeOf(name, 'slack')]),
-    folder,
-  );
+  if (values.screenshots) {
+    const places = replies.flatMap(({ name }) => [placeOf(name, 'discord'), placeOf(name, 'slack')]);
+    const folder = join(dirname(out), 'preview');
+    await takeScreenshots(page, Object.fromEntries(places.map((place) => [place, place])), folder);
+    process.stdout.write(`${folder}\n`);
+  }
+  if (values.readme) await takeScreenshots(page, README, 'docs');
   await close();
-  process.stdout.write(`${folder}\n`);
   if (problems.length > 0) throw new Error(`Chromium complains:\n${problems.join('\n')}`);
 }

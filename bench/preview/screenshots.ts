@@ -33,11 +33,15 @@ export async function openOnPhone(file: string, executablePath: string): Promise
   return { page, problems, close: () => browser.close() };
 }
 
-/** Writes a PNG of each element, named by its id. @param places ids of elements */
-export async function takeScreenshots(page: Page, places: readonly string[], folder: string): Promise<void> {
+/** Writes PNGs into a folder. @param places ids of elements, by the name of their file */
+export async function takeScreenshots(
+  page: Page,
+  places: Readonly<Record<string, string>>,
+  folder: string,
+): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  for (const place of places)
+  for (const [name, place] of Object.entries(places))
     await page
       .locator(`[id="${place}"]`)
-      .screenshot({ path: join(folder, `${place}.png`), animations: 'disabled' });
+      .screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
 }
