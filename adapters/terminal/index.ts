@@ -29,6 +29,7 @@ export type TerminalParts = {
 const PROMPT = '> ';
 const MAX_WIDTH = 100;
 const DEFAULT_WIDTH = 80;
+const CLEAR_LINE = '\r\u001b[K';
 const LEAVE = new Set(['exit', 'quit', '/exit', '/quit']);
 const DELETE_LINE_LEFT = { ctrl: true, name: 'u' };
 const TO_LINE_END = { ctrl: true, name: 'e' };
@@ -83,9 +84,13 @@ export function createTerminal(parts: TerminalParts): Adapter {
       return;
     }
     const controller = new AbortController();
+    const { signal } = controller;
     running = controller;
+    // One line that is written over; nothing in a pipe, where it would stand among the replies.
+    const onProgress = (message: string) => void (isTerminal && output.write(`${CLEAR_LINE}${message}`));
     try {
-      const reply = await untilAborted(dispatch(request, { signal: controller.signal }), controller.signal);
+      const reply = await untilAborted(dispatch(request, { signal, onProgress }), signal);
+      if (isTerminal) output.write(CLEAR_LINE);
       if (reply === undefined) return;
       shown = choicesOf(reply);
       show(reply);

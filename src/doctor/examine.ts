@@ -2,6 +2,7 @@ import { COMMAND_DEFINITIONS } from '../commands/commands.ts';
 import type { Config } from '../config.ts';
 import { describeMeaning } from '../meaning.ts';
 import { checkDiscord } from './check-discord.ts';
+import { checkLanguageModel } from './check-language-model.ts';
 import { checkLibrary } from './check-library.ts';
 import { checkNode } from './check-program.ts';
 import { checkSlack } from './check-slack.ts';
@@ -48,6 +49,7 @@ export async function examine(config: Config): Promise<Section[]> {
       findings: discord === undefined ? [noDiscord] : await checkDiscord(discord, COMMAND_DEFINITIONS),
     },
     { title: 'Slack', findings: slack === undefined ? [noSlack] : await checkSlack(slack) },
+    { title: 'Language model', findings: await checkLanguageModel(config.languageModel) },
     { title: 'Limits', findings: settings(config) },
   ];
 }
