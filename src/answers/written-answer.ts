@@ -31,18 +31,17 @@ function isFromText({ asked }: Question, found: Reply): boolean {
   return FROM_TEXT.has(asked.intent) && (isQuoted || found.kind === 'refusal');
 }
 
-/** The papers that may tell, likeliest first: those named, those found, then all others that fulfil the constraints. */
-async function candidates(asked: Interpretation, engine: Engine): Promise<Paper[]> {
+/**
+ * The papers that may tell, likeliest first: those found, then all others that fulfil the constraints. A paper that is named
+ * is read alone, as the search does: another paper's number would be the likeliest false answer.
+ */
+async function candidates(asked: Interpretation, engine: Engine): Promise<readonly Paper[]> {
+  if (asked.named.length > 0 && asked.intent !== 'find') return asked.named;
   const { hits, passages } = await gather(asked, engine);
   const others = await constrainedPapers(asked, engine);
-  const inOrder = [
-    ...asked.named,
-    ...hits.map(({ paper }) => paper),
-    ...passages.map(({ paper }) => paper),
-    ...others,
-  ];
-  const byId = new Map(inOrder.map((paper) => [paper.id, paper]));
-  return [...byId.values()].filter(({ abstract }) => abstract !== '');
+  const found = [...hits, ...passages].map(({ paper }) => paper);
+  const inOrder = [...asked.named, ...found, ...others];
+  return [...new Map(inOrder.map((paper) => [paper.id, paper])).values()];
 }
 
 type Given = { readonly papers: readonly Paper[]; readonly passages: readonly NumberedPassage[] };
@@ -53,6 +52,7 @@ function fitting(papers: readonly Paper[], capacity: number): Given {
   let room = capacity;
   for (const paper of papers) {
     if (room < MIN_ROOM) break;
+    if (paper.abstract === '') continue;
     const passage = { number: given.length + 1, title: paper.title, text: cut(paper.abstract, MAX_PASSAGE) };
     const size = Buffer.byteLength(`${passage.title} ${passage.text}`);
     if (size > room) continue;

@@ -46,7 +46,7 @@ const NUMBER_WORDS: ReadonlyMap<string, string> = new Map(
   `2 two twice double doubles doubled
    3 three thrice triple triples tripled
    4 four fourfold, 5 five, 6 six, 7 seven, 8 eight, 9 nine, 10 ten tenfold, 11 eleven, 12 twelve dozen dozens
-   15 fifteen, 20 twenty, 30 thirty, 40 forty, 50 fifty, 60 sixty, 70 seventy, 80 eighty, 90 ninety
+   13 thirteen, 14 fourteen, 15 fifteen, 16 sixteen, 17 seventeen, 18 eighteen, 19 nineteen, 20 twenty, 30 thirty, 40 forty, 50 fifty, 60 sixty, 70 seventy, 80 eighty, 90 ninety
    100 hundred hundreds, 1000 thousand thousands, million millions, billion billions
    half halves halved, third thirds, quarter quarters`
     .split(/[,\n]/)
@@ -168,7 +168,7 @@ function checkSentence(
     .map(read);
   const held = new Set(own.flatMap(({ stems }) => [...stems]));
   if (shareOf(content, held) < MIN_SHARED) return undefined;
-  const isOrdinary = (word: string) => isStopWord(word) || ordinary.has(stem(word));
+  const isOrdinary = (word: string) => isStopWord(word) || NUMBER_WORDS.has(word) || ordinary.has(stem(word));
   const isNamed = namesIn(text, isOrdinary).every((name) =>
     [...stemsOf(name)].every((part) => held.has(part)),
   );

@@ -9,7 +9,7 @@ export type ChatMessage = { readonly role: 'system' | 'user'; readonly content: 
 export const NOT_TOLD = 'NOT TOLD';
 
 const RULES = `You answer a question about research papers, only from the numbered passages that are given.
-- Write one to four plain English sentences. No introduction, no list, no markup, no links, no names of authors.
+- Write one to four plain English sentences. No introduction, no “yes” or “no”, no list, no markup, no links, no names of authors.
 - End every sentence with the number of the passage it rests on, like this: The scan takes 5 minutes [2].
 - Use the passage's own words, names and numbers. Do not convert, round or compute.
 - Where the passages do not tell what is asked, write only: ${NOT_TOLD}

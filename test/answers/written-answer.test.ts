@@ -263,6 +263,11 @@ describe('a hostile abstract', () => {
 });
 
 describe('what is read', () => {
+  it('is the paper that is named, alone', async () => {
+    standIn.behave(does.writes('NOT TOLD'));
+    expect((await ask('What accuracy does Loomformer reach?')).progress).toEqual(['Reading 1 paper …']);
+  });
+
   it('is the whole library where it fits, else the papers that fit the question best', async () => {
     standIn.behave(does.writes('NOT TOLD'));
     expect((await ask(QUESTION, CLINIC.concat(LOOM), 30_000)).progress).toEqual(['Reading 25 papers …']);

@@ -29,6 +29,7 @@ const HOLDS = [
   'Patterns are woven from punched cards with 3 looms [1].',
   'Loomformer weaves patterns from punched cards [1].',
   'Training takes 12 hours on one GPU with 193311 cards [1].',
+  'Three looms weave patterns from punched cards [1].',
   'Tide tables are computed by difference engines [2].',
   'The error is -0.4 metres against the Brest gauge [2].',
   'The loom weaves patterns from cards [1], while tide tables are computed by a difference engine [2].',
@@ -85,7 +86,7 @@ describe('checkWriting', () => {
 
   it('drops only what fails', () => {
     const { written, kept: left } = checkWriting(
-      `Sure! ${HOLDS[0]} It won the Turing Award [1]. ${HOLDS[5]}`,
+      `Sure! ${HOLDS[0]} It won the Turing Award [1]. Tide tables are computed by difference engines [2].`,
       PAPERS,
     );
     expect(written).toBe(4);
