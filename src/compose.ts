@@ -46,7 +46,8 @@ export async function openBot({ config, logger, now }: BotParts): Promise<Bot> {
     };
     await sync();
     const { languageModel } = config;
-    const writer = languageModel && createWriter({ config: languageModel, logger, now });
+    const { tokens } = opened;
+    const writer = languageModel && createWriter({ config: languageModel, tokens, logger, now });
     const answer = createAnswer({ engine, now, writer });
     return {
       dispatch: createDispatch({ engine, answer, sync, logger, now }),

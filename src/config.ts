@@ -145,7 +145,7 @@ export type LanguageModelConfig = {
   readonly apiKey: string | undefined;
   /** What the model takes at once, question and answer included. */
   readonly contextTokens: number;
-  /** What may be used from midnight to midnight UTC by one process. */
+  /** What may be used from midnight to midnight UTC, by all processes on one library together. */
   readonly dailyTokens: number;
   readonly timeoutMs: number;
 };

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { VectorStore } from './engine/embedder.ts';
 import { UserError } from './errors.ts';
 import { parseAuthorName } from './ingestion/author-name.ts';
+import type { TokenLedger } from './language-model/token-ledger.ts';
 import { createLibrary } from './library/create-library.ts';
 import { identityKeys, identityOf } from './library/identity.ts';
 import type { Library } from './library/library.ts';
@@ -29,6 +30,7 @@ export type OpenLibraryOptions = {
 export type OpenedLibrary = {
   readonly library: Library;
   readonly vectors: VectorStore;
+  readonly tokens: TokenLedger;
   /** True where this call started it. */
   readonly isNew: boolean;
   /** What people are told where this call filled it with the shipped papers: they may have meant another folder. */
@@ -161,6 +163,7 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<OpenedLi
     return {
       library,
       vectors: store.vectors,
+      tokens: store.tokens,
       isNew,
       notice,
       copyTo: (path) => copyWhole(store, path),

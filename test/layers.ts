@@ -41,7 +41,10 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ],
   },
   ingestion: { path: '^src/ingestion/', mayImport: [...NOUNS, 'library', 'shipped'] },
-  store: { path: '^src/store/', mayImport: [...NOUNS, 'adapter', 'engine', 'library', 'query'] },
+  store: {
+    path: '^src/store/',
+    mayImport: [...NOUNS, 'adapter', 'engine', 'languageModel', 'library', 'query'],
+  },
   embedding: { path: '^src/embedding/', mayImport: ['engine', 'shipped'] },
   http: { path: '^src/http/', mayImport: [] },
   languageModel: { path: '^src/language-model/', mayImport: ['answers', 'config', 'http', 'logger', 'text'] },

@@ -21,7 +21,7 @@ export type Writer = {
   readonly name: string;
   /** Bytes (UTF-8) of passages, numbers left aside, that one task may hold. */
   readonly capacity: number;
-  /** False where a task would not be taken now: the day's budget is spent, or the model has just failed. */
+  /** False where a task would not be taken now, since the model has just failed. */
   isReady(): boolean;
   /**
    * Text with the passages' numbers in brackets, unchecked; undefined where none was to be had, whatever went wrong.

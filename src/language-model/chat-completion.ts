@@ -36,7 +36,7 @@ export class CompletionError extends Error {
 export type Completion = {
   readonly text: string;
   /** Tokens of question and answer as the endpoint counts them; absent where it does not tell. */
-  readonly tokens: number | undefined;
+  readonly tokens?: number;
 };
 
 export type CompletionOptions = {
@@ -104,7 +104,7 @@ function createCollector() {
     completion(): Completion {
       const isWhole = finish === 'stop' || (finish === undefined && isOver);
       if (!isWhole) throw new CompletionError('cut-off', `It ended with ${finish ?? 'nothing'}`.slice(0, 60));
-      return { text, tokens };
+      return tokens === undefined ? { text } : { text, tokens };
     },
   };
 }

@@ -1,13 +1,14 @@
 import type { Writer, WritingTask } from '../answers/writer.ts';
 import type { LanguageModelConfig } from '../config.ts';
 import type { Logger } from '../logger.ts';
-import { type Completion, CompletionError, type CompletionFailure, complete } from './chat-completion.ts';
-import { messagesFor, NOT_TOLD } from './prompt.ts';
-import { createTokenBudget } from './token-budget.ts';
+import { CompletionError, type CompletionFailure, complete } from './chat-completion.ts';
+import { type ChatMessage, messagesFor, NOT_TOLD } from './prompt.ts';
+import type { TokenLedger } from './token-ledger.ts';
 import { BYTES_PER_TOKEN, estimateTokens } from './tokens.ts';
 
 export type WriterParts = {
   readonly config: LanguageModelConfig;
+  readonly tokens: TokenLedger;
   readonly logger: Logger;
   readonly now: () => Date;
 };
@@ -24,56 +25,67 @@ const NO_WORK: ReadonlySet<CompletionFailure> = new Set(['unreachable', 'refused
 const THINKING = /^\s*<think>[\s\S]*?<\/think>/;
 
 /** A {@link Writer} over an endpoint. The log gets durations, counts and outcomes; never what was asked or written. */
-export function createWriter({ config, logger, now }: WriterParts): Writer {
+export function createWriter({ config, tokens: ledger, logger, now }: WriterParts): Writer {
   const { model, contextTokens, dailyTokens, timeoutMs } = config;
-  const budget = createTokenBudget(dailyTokens, now);
   let pausedUntil = 0;
+
+  function pause(ms: number): void {
+    pausedUntil = now().getTime() + ms;
+  }
 
   function failed(error: unknown, ms: number): void {
     const isKnown = error instanceof CompletionError;
     const wanted = isKnown ? (error.retryAfterMs ?? 0) : 0;
     const pauseMs = Math.min(MAX_PAUSE_MS, Math.max(PAUSE_MS, wanted));
-    pausedUntil = now().getTime() + pauseMs;
+    pause(pauseMs);
     const told = isKnown
       ? { outcome: error.failure, reason: error.message }
       : { outcome: 'defect', err: error };
     logger.warn({ ...told, ms, pauseMs }, 'The language model failed; the papers are quoted without it');
   }
 
-  function answered({ text, tokens }: Completion, ms: number): string | undefined {
+  function answered(
+    { text, tokens }: { readonly text: string; readonly tokens: number },
+    ms: number,
+  ): string | undefined {
     const written = text.replace(THINKING, '').trim();
     const isTold = written !== '' && !written.includes(NOT_TOLD);
     logger.info({ outcome: isTold ? 'written' : 'not-told', ms, tokens }, 'The language model answered');
     return isTold ? written : undefined;
   }
 
-  async function write(task: WritingTask, { signal }: { readonly signal?: AbortSignal }) {
-    const messages = messagesFor(task);
-    const asked = estimateTokens(messages.map(({ content }) => content).join('\n'));
-    const settle = budget.take(asked + ANSWER_TOKENS);
-    if (settle === undefined) {
+  async function askModel(messages: readonly ChatMessage[], signal: AbortSignal | undefined) {
+    const question = estimateTokens(messages.map(({ content }) => content).join('\n'));
+    const taken = question + ANSWER_TOKENS;
+    const day = now().toISOString().slice(0, 10);
+    if (!(await ledger.take(day, taken, dailyTokens))) {
+      pause(PAUSE_MS);
       logger.warn(
         { outcome: 'budget' },
         "The language model is not asked: too little of the day's budget is left",
       );
       return undefined;
     }
+    try {
+      const options = { endpoint: config, timeoutMs, now, ...(signal !== undefined && { signal }) };
+      const { text, tokens = question + estimateTokens(text) } = await complete(messages, options);
+      await ledger.giveBack(day, taken - tokens);
+      return { text, tokens };
+    } catch (error) {
+      // Elsewhere what was taken stays so: the endpoint may have done the work, and charge for it.
+      if (error instanceof CompletionError && NO_WORK.has(error.failure)) await ledger.giveBack(day, taken);
+      throw error;
+    }
+  }
+
+  async function write(task: WritingTask, { signal }: { readonly signal?: AbortSignal }) {
     const start = performance.now();
     const ms = () => Math.round(performance.now() - start);
     try {
-      const completion = await complete(messages, {
-        endpoint: config,
-        timeoutMs,
-        now,
-        ...(signal !== undefined && { signal }),
-      });
-      const counted = { ...completion, tokens: completion.tokens ?? asked + estimateTokens(completion.text) };
-      settle(counted.tokens);
-      return answered(counted, ms());
+      const completion = await askModel(messagesFor(task), signal);
+      return completion && answered(completion, ms());
     } catch (error) {
       if (signal?.aborted) throw error;
-      // Elsewhere what was set aside stays so: the endpoint may have done the work, and charge for it.
-      if (error instanceof CompletionError && NO_WORK.has(error.failure)) settle(0);
       failed(error, ms());
       return undefined;
     }
@@ -82,7 +94,7 @@ export function createWriter({ config, logger, now }: WriterParts): Writer {
   return {
     name: model,
     capacity: Math.floor((contextTokens - PROMPT_TOKENS - ANSWER_TOKENS) * BYTES_PER_TOKEN),
-    isReady: () => now().getTime() >= pausedUntil && budget.isLeft(),
+    isReady: () => now().getTime() >= pausedUntil,
     write,
     checked: (result) => logger.info(result, 'What the language model wrote was checked'),
   };

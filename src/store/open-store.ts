@@ -4,6 +4,7 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { Kysely } from 'kysely';
 import type { VectorStore } from '../engine/embedder.ts';
 import { BotError } from '../errors.ts';
+import type { TokenLedger } from '../language-model/token-ledger.ts';
 import type { PaperStore } from '../library/paper-store.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS, type Migration } from './migrations.ts';
@@ -11,11 +12,13 @@ import { createPaperStore } from './paper-store.ts';
 import type { Schema } from './schema.ts';
 import { ImmediateSqliteDialect, toKyselyDatabase } from './sqlite-dialect.ts';
 import { backupsFolder, damagedDatabase, toStoreError } from './sqlite-error.ts';
+import { createTokenLedger } from './token-ledger.ts';
 import { createVectorStore } from './vector-store.ts';
 
 export type Store = {
   readonly papers: PaperStore;
   readonly vectors: VectorStore;
+  readonly tokens: TokenLedger;
   /** Writes a whole copy to a file that does not exist yet. */
   copyTo(path: string): void;
   close(): Promise<void>;
@@ -109,6 +112,7 @@ export async function openStore({ file, now, migrations = MIGRATIONS }: StoreOpt
     return {
       papers: createPaperStore(parts),
       vectors: createVectorStore(parts),
+      tokens: createTokenLedger(parts),
       copyTo: (path) => copyDatabase(database, path),
       close: () =>
         db.destroy().catch((error: unknown) => {

@@ -10,6 +10,7 @@ import { createLogger } from '../../src/logger.ts';
 import type { Paper } from '../../src/paper.ts';
 import { renderText } from '../../src/reply/render-text.ts';
 import type { Reply } from '../../src/reply/reply.ts';
+import { openStore } from '../../src/store/open-store.ts';
 import { samplePaper } from '../engine/sample-papers.ts';
 import * as does from '../standins/language-model/behaviours.ts';
 import { startLanguageModel } from '../standins/language-model/index.ts';
@@ -81,7 +82,11 @@ const HOSTILE = samplePaper({
 const QUESTION = 'What accuracy does the loom reach on damask patterns?';
 
 const standIn = await startLanguageModel();
-afterAll(() => standIn.close());
+const store = await openStore({ file: ':memory:', now: now() });
+afterAll(async () => {
+  await standIn.close();
+  await store.close();
+});
 let log: string[] = [];
 beforeEach(() => {
   log = [];
@@ -95,10 +100,10 @@ async function ask(question: string, papers: readonly Paper[] = [LOOM, TIDE], co
     model: 'parrot-7b',
     apiKey: undefined,
     contextTokens,
-    dailyTokens: 1_000_000,
+    dailyTokens: 10_000_000,
     timeoutMs: 5000,
   };
-  const writer = createWriter({ config, logger, now });
+  const writer = createWriter({ config, tokens: store.tokens, logger, now });
   const progress: string[] = [];
   const options = { onProgress: (message: string) => void progress.push(message) };
   const { answer } = await createAnswer({ engine, now, writer })(question, EMPTY_CONTEXT, options);

@@ -2,11 +2,16 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { WritingTask } from '../../src/answers/writer.ts';
 import { createWriter } from '../../src/language-model/create-writer.ts';
 import { createLogger } from '../../src/logger.ts';
+import { openStore, type Store } from '../../src/store/open-store.ts';
 import * as does from '../standins/language-model/behaviours.ts';
 import { startLanguageModel } from '../standins/language-model/index.ts';
 
 const standIn = await startLanguageModel();
-afterAll(() => standIn.close());
+const stores: Store[] = [];
+afterAll(async () => {
+  await standIn.close();
+  for (const store of stores) await store.close();
+});
 
 const SECRET_WORDS = 'zanzibar';
 const TASK: WritingTask = {
@@ -24,7 +29,7 @@ beforeEach(() => {
   standIn.behave(does.writes(SENTENCE));
 });
 
-function writer(
+async function writer(
   changes: { dailyTokens?: number; timeoutMs?: number; apiKey?: string; baseUrl?: string } = {},
 ) {
   const config = {
@@ -37,12 +42,14 @@ function writer(
     ...changes,
   };
   const logger = createLogger({ logLevel: 'debug' }, 'warn', { write: (line) => log.push(line) });
-  return createWriter({ config, logger, now: () => new Date(clock) });
+  const store = await openStore({ file: ':memory:', now: new Date(clock) });
+  stores.push(store);
+  return createWriter({ config, tokens: store.tokens, logger, now: () => new Date(clock) });
 }
 
 describe('a writer over an endpoint', () => {
   it('asks for what the endpoint takes, with the key', async () => {
-    const written = await writer({ apiKey: 'sk-hunter2' }).write(TASK, {});
+    const written = await (await writer({ apiKey: 'sk-hunter2' })).write(TASK, {});
 
     expect(written).toBe(SENTENCE);
     const request = standIn.requests.at(-1);
@@ -55,23 +62,23 @@ describe('a writer over an endpoint', () => {
   it('reads a stream however it is torn', async () => {
     const text = 'Größe ε ≈ 𝛼, “5” 👩‍🔬 [1].';
     standIn.behave(does.dribbles(text));
-    expect(await writer().write(TASK, {})).toBe(text);
+    expect(await (await writer()).write(TASK, {})).toBe(text);
   });
 
   it('leaves out what a model thinks aloud, and takes its word that nothing is told', async () => {
     standIn.behave(does.writes(`<think>\nHm. [1]\n</think>\n\n${SENTENCE}`));
-    expect(await writer().write(TASK, {})).toBe(SENTENCE);
+    expect(await (await writer()).write(TASK, {})).toBe(SENTENCE);
 
     standIn.behave(does.writes('NOT TOLD'));
-    expect(await writer().write(TASK, {})).toBeUndefined();
+    expect(await (await writer()).write(TASK, {})).toBeUndefined();
     expect(log.at(-1)).toContain('not-told');
   });
 
   it('takes an end without [DONE], and [DONE] without a reason', async () => {
     standIn.behave(does.writes(SENTENCE, { isDone: false }));
-    expect(await writer().write(TASK, {})).toBe(SENTENCE);
+    expect(await (await writer()).write(TASK, {})).toBe(SENTENCE);
     standIn.behave(does.writes(SENTENCE, { finish: null }));
-    expect(await writer().write(TASK, {})).toBe(SENTENCE);
+    expect(await (await writer()).write(TASK, {})).toBe(SENTENCE);
   });
 
   const FAILURES: readonly (readonly [string, does.Behaviour, string])[] = [
@@ -108,7 +115,7 @@ describe('a writer over an endpoint', () => {
       standIn.behave(behaviour);
       const timeoutMs = reason === 'timeout' ? 60 : 20_000;
 
-      expect(await writer({ timeoutMs }).write(TASK, {})).toBeUndefined();
+      expect(await (await writer({ timeoutMs })).write(TASK, {})).toBeUndefined();
       expect(log).toHaveLength(1);
       expect(log[0]).toContain(reason);
       expect(log[0]).not.toContain(SECRET_WORDS);
@@ -118,14 +125,14 @@ describe('a writer over an endpoint', () => {
   it('writes nothing where nobody listens', async () => {
     const dead = await startLanguageModel();
     await dead.close();
-    expect(await writer({ baseUrl: dead.baseUrl }).write(TASK, {})).toBeUndefined();
+    expect(await (await writer({ baseUrl: dead.baseUrl })).write(TASK, {})).toBeUndefined();
     expect(log[0]).toContain('unreachable');
   });
 
   it('rejects only where the caller does not wait any more', async () => {
     standIn.behave(does.stalls);
     const controller = new AbortController();
-    const writing = writer().write(TASK, { signal: controller.signal });
+    const writing = (await writer()).write(TASK, { signal: controller.signal });
     controller.abort(new Error('left'));
     await expect(writing).rejects.toThrow('left');
     expect(log).toEqual([]);
@@ -134,7 +141,7 @@ describe('a writer over an endpoint', () => {
 
 describe('a writer that has failed', () => {
   it('is not ready for a while, or for as long as the endpoint says', async () => {
-    const failing = writer();
+    const failing = await writer();
     standIn.behave(does.refuses(503));
     await failing.write(TASK, {});
     expect(failing.isReady()).toBe(false);
@@ -157,19 +164,20 @@ describe('a writer that has failed', () => {
 
 describe("a day's budget", () => {
   it('counts what the endpoint says, and begins again at midnight', async () => {
-    const thrifty = writer({ dailyTokens: 3000 });
+    const thrifty = await writer({ dailyTokens: 3000 });
     standIn.behave(does.writes(SENTENCE, { usage: { prompt_tokens: 2500, completion_tokens: 400 } }));
     expect(await thrifty.write(TASK, {})).toBe(SENTENCE);
     expect(log[0]).toContain('"tokens":2900');
 
     expect(await thrifty.write(TASK, {})).toBeUndefined();
     expect(log.at(-1)).toContain('budget');
+    expect(thrifty.isReady()).toBe(false);
     clock += 14 * 3_600_000;
     expect(await thrifty.write(TASK, {})).toBe(SENTENCE);
   });
 
   it('is not spent on an endpoint that does no work', async () => {
-    const thrifty = writer({ dailyTokens: 1500 });
+    const thrifty = await writer({ dailyTokens: 1500 });
     for (let attempt = 0; attempt < 5; attempt += 1) {
       standIn.behave(does.refuses(500));
       await thrifty.write(TASK, {});
@@ -179,7 +187,7 @@ describe("a day's budget", () => {
   });
 
   it('holds for questions at the same time', async () => {
-    const thrifty = writer({ dailyTokens: 1500 });
+    const thrifty = await writer({ dailyTokens: 1500 });
     const written = await Promise.all([thrifty.write(TASK, {}), thrifty.write(TASK, {})]);
     expect(written.filter((text) => text !== undefined)).toHaveLength(1);
   });
