@@ -9,9 +9,6 @@ type Node = { readonly type: string; readonly [field: string]: unknown };
 const Nodes = z.array(z.looseObject({ type: z.string() }));
 const Text = z.string();
 
-/** After these a line is over; the line end behind them shows nothing. */
-const BLOCKS = new Set(['heading', 'subtext', 'blockQuote', 'codeBlock']);
-
 function inner({ content }: Node): string {
   return nodesHtml(Nodes.parse(content));
 }
@@ -32,7 +29,8 @@ function nodeHtml(node: Node, previous: Node | undefined): string {
     case 'text':
       return textHtml(Text.parse(node.content), previous === undefined || previous.type === 'br');
     case 'br':
-      return previous !== undefined && BLOCKS.has(previous.type) ? '' : '<br>';
+      // Of all blocks the parser leaves only this one's own line end over.
+      return previous?.type === 'codeBlock' ? '' : '<br>';
     case 'strong':
       return `<strong>${inner(node)}</strong>`;
     case 'em':

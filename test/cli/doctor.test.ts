@@ -42,4 +42,24 @@ describe('doctor', () => {
     expect([...slack.leaksIn(stdout + stderr), ...discord.leaks(stdout + stderr)]).toEqual([]);
     await Promise.all([slack.close(), discord.stop()]);
   });
+
+  it('works beside a running bot, and knows of it', async () => {
+    const slack = await startSlack();
+    const tokens = {
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_APP_TOKEN: slack.appToken,
+      SLACK_API_URL: slack.apiUrl,
+    };
+    const bot = start([join(build, 'src/main.js')], { DATA_DIR: dataDir, MEANING: 'no', ...tokens });
+    await slack.until(() => slack.connections.length > 0);
+    const { code, stdout } = await doctor(tokens);
+    bot.child.kill('SIGTERM');
+
+    expect(stdout).toContain(`A bot is running on it (process ${bot.child.pid}).`);
+    expect(stdout).toContain('holds 50 papers');
+    expect(stdout).toMatch(/All is well\.\n$/);
+    expect(code).toBe(0);
+    expect((await bot.finished).code).toBe(0);
+    await slack.close();
+  });
 });
