@@ -1,5 +1,4 @@
 import type { Paper } from '../paper.ts';
-import { fold } from '../text/fold.ts';
 import { sentences } from '../text/sentences.ts';
 import { stem } from '../text/stem.ts';
 import { isStopWord } from '../text/stop-words.ts';
@@ -31,6 +30,8 @@ const MAX_SENTENCE = 400;
 const MAX_SENTENCES = 6;
 /** Share of the sentence's words that must stand in its papers: the rest is what joins them. */
 const MIN_SHARED = 0.6;
+/** A sentence that names more papers at once says little of any. */
+const MAX_CITED = 5;
 /** Below this share of the words a paper is named for show. */
 const MIN_SHARED_EACH = 0.3;
 /** So many other words of the sentence stand beside a number in the paper's own sentence. */
@@ -89,22 +90,22 @@ function read(text: string): Text {
  * The parts of words that name something: with a capital, or a digit among letters; the sentence's first word only where it
  * is not an ordinary one.
  */
-function namesIn(text: string, isOrdinary: (word: string) => boolean): string[] {
+function namesIn(text: string, papers: readonly Paper[]): string[] {
   return tokenize(text).flatMap((token, at) =>
     token.text.split(/[-‐‑_]/).filter((part, of) => {
-      if (at === 0 && of === 0 && /^\p{Lu}\p{Ll}*$/u.test(part)) return !isOrdinary(part.toLowerCase());
+      if (at === 0 && of === 0 && /^\p{Lu}\p{Ll}*$/u.test(part))
+        return !isOrdinary(part.toLowerCase(), papers);
       return /\p{L}/u.test(part) && /[\p{Lu}\p{Lt}\p{N}]/u.test(part);
     }),
   );
 }
 
-/** Words that some passage writes without a capital, by their stems. */
-function ordinaryStems(papers: readonly Paper[]): ReadonlySet<string> {
-  const words = new Set<string>();
-  for (const { abstract } of papers) {
-    for (const { text } of tokenize(abstract)) if (/^\p{Ll}+$/u.test(text)) words.add(stem(fold(text)));
-  }
-  return words;
+/** Whether a word names nothing by itself: some abstract writes it, or a form of it, without a capital. */
+function isOrdinary(word: string, papers: readonly Paper[]): boolean {
+  if (isStopWord(word) || NUMBER_WORDS.has(word)) return true;
+  const likely = new RegExp(`(?<!\\p{L})${word.slice(0, 3)}\\p{Ll}*(?!\\p{L})`, 'gu');
+  const wanted = stem(word);
+  return papers.some(({ abstract }) => abstract.match(likely)?.some((found) => stem(found) === wanted));
 }
 
 function shareOf(wanted: ReadonlySet<string>, held: ReadonlySet<string>): number {
@@ -149,14 +150,13 @@ function supportOf(paper: Paper, content: ReadonlySet<string>): Support {
  * A sentence with what it rests on; undefined where it may not be shown.
  *
  * @param papers the papers that were given, in the order of their numbers
- * @param ordinary see {@link ordinaryStems}
  */
 function checkSentence(
   { text, numbers, isPlain }: WrittenSentence,
   papers: readonly Paper[],
-  ordinary: ReadonlySet<string>,
 ): CheckedSentence | undefined {
-  if (!isPlain || numbers.length === 0 || text.length > MAX_SENTENCE || MARKUP.test(text)) return undefined;
+  if (numbers.length === 0 || numbers.length > MAX_CITED) return undefined;
+  if (!isPlain || text.length > MAX_SENTENCE || MARKUP.test(text)) return undefined;
   const given = numbers.map((number) => papers[number - 1]);
   if (!given.every((paper) => paper !== undefined)) return undefined;
   const content = contentStems(text);
@@ -168,10 +168,7 @@ function checkSentence(
     .map(read);
   const held = new Set(own.flatMap(({ stems }) => [...stems]));
   if (shareOf(content, held) < MIN_SHARED) return undefined;
-  const isOrdinary = (word: string) => isStopWord(word) || NUMBER_WORDS.has(word) || ordinary.has(stem(word));
-  const isNamed = namesIn(text, isOrdinary).every((name) =>
-    [...stemsOf(name)].every((part) => held.has(part)),
-  );
+  const isNamed = namesIn(text, papers).every((name) => [...stemsOf(name)].every((part) => held.has(part)));
   const whole = own
     .map((one) => one.text)
     .join('\n')
@@ -188,10 +185,9 @@ export type CheckedWriting = {
 
 /** A model's text, sentence by sentence. */
 export function checkWriting(text: string, papers: readonly Paper[]): CheckedWriting {
-  const ordinary = ordinaryStems(papers);
   const all = writtenSentences(text);
   return {
     written: all.length,
-    kept: all.slice(0, MAX_SENTENCES).flatMap((one) => checkSentence(one, papers, ordinary) ?? []),
+    kept: all.slice(0, MAX_SENTENCES).flatMap((one) => checkSentence(one, papers) ?? []),
   };
 }

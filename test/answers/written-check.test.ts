@@ -96,6 +96,13 @@ describe('checkWriting', () => {
     ]);
   });
 
+  it('drops a sentence that names papers by the handful', () => {
+    const many = Array.from({ length: 6 }, (_, at) => samplePaper({ id: `p${at}`, title: 'Tide tables' }));
+    const all = many.map((__, at) => `[${at + 1}]`);
+    expect(checkWriting(`Tide tables ${all.slice(0, 5).join('')}.`, many).kept).toHaveLength(1);
+    expect(checkWriting(`Tide tables ${all.join('')}.`, many).kept).toEqual([]);
+  });
+
   it('brings the papers’ own sentence for each', () => {
     const [one] = checkWriting('The loom has 91.5% accuracy [1].', PAPERS).kept;
     expect(one?.support).toEqual([
