@@ -38,7 +38,7 @@ const FILLERS: ReadonlySet<string> = new Set([
     says say said saying makes make made making use uses used using goes go went take takes took
     does shows showing shown tells told goes explains explain mention mentions mentioned looks involve involves
     involving feature features featured regarding concerning related relating affiliation affiliated organisation organization institution
-    total altogether currently so far already library collection database catalogue catalog`),
+    total altogether currently so far already lab library collection database catalogue catalog`),
 ]);
 
 function words(text: string): string[] {

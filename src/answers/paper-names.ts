@@ -65,11 +65,13 @@ function titleStart(title: string): string | undefined {
   return start === '' || words > MAX_TITLE_START_WORDS || isStopWord(start) ? undefined : start;
 }
 
-/** Words that papers write without a capital: they name nothing by themselves. */
+const ADDRESS = /https?:\/\/\S+/g;
+
+/** Words that papers write without a capital, beside addresses: they name nothing by themselves. */
 function ordinaryWords(papers: readonly Paper[]): Set<string> {
   const words = new Set<string>();
   for (const { title, abstract } of papers) {
-    for (const token of tokenize(`${title}\n${abstract}`)) {
+    for (const token of tokenize(`${title}\n${abstract.replace(ADDRESS, '')}`)) {
       if (/^\p{Ll}+$/u.test(token.text)) for (const key of keysOf(token)) words.add(key);
     }
   }

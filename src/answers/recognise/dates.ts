@@ -15,7 +15,9 @@ const SEASONS: Readonly<Record<string, readonly [string, string]>> = {
   summer: ['06', '08'],
   autumn: ['09', '11'],
   fall: ['09', '11'],
+  winter: ['12', '02'],
 };
+const SEASON = `(${Object.keys(SEASONS).join('|')})`;
 
 function period(month: string | undefined, year: string | undefined): PaperDate | undefined {
   if (year === undefined) return undefined;
@@ -43,6 +45,39 @@ function monthsAgo(now: Date, months: number): PaperDate {
       .slice(0, 10),
   );
 }
+
+function daysAgo(now: Date, days: number): PaperDate {
+  return PaperDate.parse(new Date(now.getTime() - days * 86_400_000).toISOString().slice(0, 10));
+}
+
+function monthOf(year: number, month: number): PaperDate {
+  return PaperDate.parse(new Date(Date.UTC(year, month - 1, 1)).toISOString().slice(0, 7));
+}
+
+function quarter(year: number, number: number): DateRange {
+  return { from: monthOf(year, number * 3 - 2), to: monthOf(year, number * 3) };
+}
+
+/** A winter is named by the year in which it begins. */
+function seasonOf(season: string, year: number): DateRange {
+  const [first, last] = SEASONS[season] ?? ['01', '12'];
+  return {
+    from: PaperDate.parse(`${year}-${first}`),
+    to: PaperDate.parse(`${last < first ? year + 1 : year}-${last}`),
+  };
+}
+
+/** The last so many years, this one first, of which the first that fits is meant. */
+function latest(
+  now: Date,
+  rangeOf: (year: number) => DateRange,
+  fits: (range: DateRange) => boolean,
+): DateRange {
+  const year = now.getUTCFullYear();
+  return [year, year - 1, year - 2].map(rangeOf).find(fits) ?? rangeOf(year);
+}
+
+const QUARTERS = ['first', 'second', 'third', 'fourth'];
 
 type Rule = {
   readonly pattern: RegExp;
@@ -78,22 +113,15 @@ const RULES: readonly Rule[] = [
     range: ([, m, y]) => bounds(undefined, period(m, y)),
   },
   {
-    pattern: new RegExp(`\\b(?:in |during |the )?(spring|summer|autumn|fall) (?:of )?${YEAR}\\b`),
-    range: ([, season = '', y]) => {
-      const [first, last] = SEASONS[season] ?? ['01', '12'];
-      return { from: PaperDate.parse(`${y}-${first}`), to: PaperDate.parse(`${y}-${last}`) };
-    },
+    pattern: new RegExp(`\\b(?:in |during |the )?${SEASON} (?:of )?${YEAR}\\b`),
+    range: ([, season = '', y]) => seasonOf(season, Number(y)),
   },
   {
     pattern: new RegExp(
       `\\b(?:in |the )?(?:(?:(first|second|third|fourth) quarter|q([1-4]))(?: of)? ${YEAR})\\b`,
     ),
-    range: ([, word, digit, y]) => {
-      const quarter =
-        digit === undefined ? ['first', 'second', 'third', 'fourth'].indexOf(word ?? '') + 1 : Number(digit);
-      const month = (n: number) => PaperDate.parse(`${y}-${String(n).padStart(2, '0')}`);
-      return { from: month(quarter * 3 - 2), to: month(quarter * 3) };
-    },
+    range: ([, word, digit, y]) =>
+      quarter(Number(y), digit === undefined ? QUARTERS.indexOf(word ?? '') + 1 : Number(digit)),
   },
   {
     pattern: new RegExp(
@@ -119,6 +147,64 @@ const RULES: readonly Rule[] = [
   {
     pattern: new RegExp(`\\b(?:in |of |from |during )?${PERIOD}(?:s)?\\b`),
     range: ([, m, y]) => bounds(period(m, y), period(m, y)),
+  },
+  {
+    pattern: new RegExp(`\\b(?:in |from |of |during )?(?:the )?(?:last|past) ${SEASON}\\b`),
+    range: ([, season = ''], now) =>
+      latest(
+        now,
+        (year) => seasonOf(season, year),
+        ({ to }) => (to ?? '') < now.toISOString().slice(0, 7),
+      ),
+  },
+  {
+    pattern: new RegExp(`\\b(?:in |from |of |during )?this ${SEASON}\\b`),
+    range: ([, season = ''], now) => seasonOf(season, now.getUTCFullYear()),
+  },
+  {
+    pattern:
+      /\b(?:in |from |of |during )?(?:the )?(last|past|this|current|first|second|third|fourth) quarter(?: of (this|last) year)?\b/,
+    range: ([, which = '', of], now) => {
+      const year = now.getUTCFullYear() - (of === 'last' ? 1 : 0);
+      const named = QUARTERS.indexOf(which) + 1;
+      if (named > 0) return quarter(year, named);
+      const current = Math.floor(now.getUTCMonth() / 3) + 1;
+      return /this|current/.test(which) ? quarter(year, current) : quarter(year, current - 1);
+    },
+  },
+  {
+    pattern: new RegExp(`\\bsince (?:last )?${MONTH}\\b`),
+    range: ([, month], now) => {
+      const started = ({ from }: DateRange) => (from ?? '') <= now.toISOString().slice(0, 7);
+      return latest(now, (year) => bounds(period(month, String(year)), undefined), started);
+    },
+  },
+  {
+    pattern: new RegExp(`\\b(?:in|last|of last|from last) ${MONTH}\\b`),
+    range: ([, month], now) => {
+      const over = ({ to }: DateRange) => (to ?? '') <= now.toISOString().slice(0, 7);
+      const rangeOf = (year: number) => bounds(period(month, String(year)), period(month, String(year)));
+      return latest(now, rangeOf, over);
+    },
+  },
+  {
+    pattern: /\bthe year before last\b|\b(?:two|2) years ago\b/,
+    range: (_, now) => {
+      const year = period(undefined, String(now.getUTCFullYear() - 2));
+      return bounds(year, year);
+    },
+  },
+  {
+    pattern: /\b(?:this|(?:in |over |within )?(?:the )?(?:last|past)) week\b/,
+    range: (_, now) => ({ from: daysAgo(now, 7) }),
+  },
+  {
+    pattern: /\b(?:in |over |within )?the (?:last|past) (\d{1,2}) weeks\b/,
+    range: ([, n], now) => ({ from: daysAgo(now, Number(n) * 7) }),
+  },
+  {
+    pattern: /\b(?:in |over |within )?the (?:last|past) (\d{1,3}) days\b/,
+    range: ([, n], now) => ({ from: daysAgo(now, Number(n)) }),
   },
   {
     pattern: /\bthis year\b/,

@@ -54,7 +54,7 @@ const RULES: readonly Rule[] = [
   {
     intent: 'who',
     pattern:
-      /\bwho (?:has |have |had )?(?:wrote|written|is behind|made|did|are the authors|is the author|authored|published|came up|developed|proposed|introduced|created)\b|\bauthors?(?: of| on| for)?\b.*\?|\bwho(?:s| is| are)?(?: the)?(?: \w+)? authors?\b|\bauthors$|\bwritten by whom\b|\bby whom\b|\bwho wrote\b|\bauthor list\b/,
+      /^who (?:has|had) (?:\S+ ){1,6}?(?:made|written|published|developed|proposed|introduced|created)$|\bwho (?:has |have |had )?(?:wrote|written|is behind|made|did|are the authors|is the author|authored|published|came up|developed|proposed|introduced|created)\b|\bauthors?(?: of| on| for)?\b.*\?|\bwho(?:s| is| are)?(?: the)?(?: \w+)? authors?\b|\bauthors$|\bwritten by whom\b|\bby whom\b|\bwho wrote\b|\bauthor list\b/,
   },
   {
     intent: 'when',
@@ -77,6 +77,11 @@ const RULES: readonly Rule[] = [
     pattern: new RegExp(
       `\\b(?:which|what|any|a|one|some) (?:\\w+ )?${PAPERS}\\b|\\b(?:like|want|need|find|for|me|after|remember) (?:the|that) (?:\\w+ )?${PAPERS}\\b|^(?!(?:which|what|how|where|when|why|did|does|do|is|was|are|were|has|can)\\b).*\\b(?:the|that) (?:\\w+ )?${PAPERS}\\b|\\b(?:is|are) there (?:a|any|some|something|anything|${PAPERS})\\b|\\b(?:which|what) (?:one|work|study|method|was that|was it)\\b|\\b(?:looking for|search(?:ing)? for|i m after|im after|after the|i want the one|i want the|got an?|do you have|got any|anything (?:on|about|that|like)|something (?:on|about|that|like))\\b|\\bwhere does that come from\\b|\\bwhat s it called\\b|\\bhas any(?:one|body)\\b|\\bwho (?:shows|proved|showed|argues)\\b|\\bwas that\\b|^(?!(?:which|what|how|who|where|when|why|did|does|do|is|was|are|were|has|can)\\b).*\\b(?:paper|study)$`,
     ),
+  },
+  {
+    intent: 'find',
+    pattern:
+      /^(?:an? |some(?:body|one|thing) |any(?:body|one|thing) )|\bwhat (?:do (?:we|you) have|have (?:we|you)(?: got)?|is there|s there|can you find) (?:on|about|for|regarding)\b|^(?:which|what) (?:model|approach|framework|technique|algorithm|tool|system) (?:can|could|lets?|helps?|allows?|handles?)\b|^how (?:can|could|would|does|do) (?:one|i|we|you|somebody|someone)\b/,
   },
   {
     intent: 'yes-no',

@@ -1,6 +1,7 @@
 import type { AuthorProfile } from '../../engine/engine.ts';
 import { allowedEdits, editDistance } from '../../text/edit-distance.ts';
 import { nameWords } from '../../text/person-name.ts';
+import { isStopWord } from '../../text/stop-words.ts';
 import { isFiller } from '../cue-words.ts';
 import type { Mention } from '../interpretation.ts';
 import type { Reading, Word } from '../reading.ts';
@@ -62,7 +63,8 @@ function candidatesOf(
     if (people.size > 0)
       return { people, family: parts.some((part) => index.families.has(part)), corrected: false };
   }
-  if (parts.length > 1 || whole.length < 4 || isKnown(word.folded)) return undefined;
+  if (parts.length > 1 || whole.length < 4 || isKnown(word.folded) || isStopWord(word.folded))
+    return undefined;
   return correctedCandidates(first, index);
 }
 

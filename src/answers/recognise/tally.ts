@@ -1,3 +1,4 @@
+import { isFiller } from '../cue-words.ts';
 import type { Tally } from '../interpretation.ts';
 import { type Reading, take } from '../reading.ts';
 import { NUMBER, numberOf } from './numbers.ts';
@@ -53,11 +54,26 @@ const RULES: readonly Rule[] = [
   },
 ];
 
+const CUE = new RegExp(
+  `^(?:${PEOPLE}|${MOST}|${NUMBER}|top|leading|prolific|active|productive|main|with|whom|whose|together|year|years|month|months|annually|yearly|monthly|categor(?:y|ies)|subject|field|busiest|common|important|biggest|largest|distinct|different|unique|other|over|per|each|every|by|annum)$`,
+);
+
+/** Marks the words of a match that say what is counted; a name or a subject between them stays to be read. */
+function takeCues(reading: Reading, match: RegExpExecArray): void {
+  let at = 0;
+  for (const word of reading.words) {
+    const isInside = at >= match.index && at + word.folded.length <= match.index + match[0].length;
+    if (isInside && (isFiller(word.folded) || CUE.test(word.folded))) word.used = true;
+    at += word.folded.length + 1;
+  }
+}
+
 /** Whether the question is for people, years or categories by the number of their papers. */
 export function recogniseTally(reading: Reading): Tally | undefined {
   for (const { of, pattern, only } of RULES) {
-    const match = take(reading, pattern);
-    if (match === undefined) continue;
+    const match = pattern.exec(reading.text);
+    if (match === null) continue;
+    takeCues(reading, match);
     const [text] = match;
     const number = new RegExp(`\\b${NUMBER}\\b`).exec(text)?.[0];
     const isRanked = /\b(?:most|least|fewest|often|frequent\w*)\b/.test(text);
