@@ -204,12 +204,17 @@ function spellsInitials(acronym: string, words: readonly string[]): boolean {
   );
 }
 
-/** Words that name things (`ImageNet`, `LDCT`, `CIFAR-100`) and that the paper does not hold, spelled out neither. */
+const NAME_INSIDE = /[\p{L}\p{N}]\p{Lu}|\p{L}\d/u;
+const PROPER = /^\p{Lu}\p{Ll}{2,}/u;
+
+/** Words that name things (`Munich`, `ImageNet`, `LDCT`, `CIFAR-100`) and that the paper does not hold, spelled out neither. */
 export function missingNames(words: string, paper: Paper): string[] {
   const text = `${paper.title} ${paper.abstract} ${paper.authors.map(({ name }) => name).join(' ')}`;
   const held = stemsOf(text, new Map());
   const inOrder = plainWords(text);
-  const names = words.split(' ').filter((word) => /[\p{L}\p{N}]\p{Lu}|\p{L}\d/u.test(word));
+  const names = words
+    .split(' ')
+    .filter((word, at) => NAME_INSIDE.test(word) || (at > 0 && PROPER.test(word)));
   return names.filter((name) => {
     const isHeld = tokenize(name).some(
       ({ words: parts, joined }) =>
@@ -219,9 +224,10 @@ export function missingNames(words: string, paper: Paper): string[] {
   });
 }
 
-/** What a question asks for and its paper has in no sentence: a counted noun, a metric's value, a dataset. */
-export function lacksThing({ counted, thing }: Expectation, paper: Paper): boolean {
+/** What a question asks for and its paper has in no sentence: a counted noun, a metric's value, a dataset, a place. */
+export function lacksThing({ kind, counted, thing }: Expectation, paper: Paper): boolean {
   const all = sentences(paper.abstract).map(({ text }) => text);
+  if (kind === 'place' && ![paper.title, ...all].some((text) => sentenceFits(text, kind))) return true;
   const longForms = longFormsOf(paper);
   if (counted.length > 0 && !all.some((text) => countsNoun(text, counted, longForms))) return true;
   return thing !== undefined && ![paper.title, ...all].some((text) => tellsThing(text, thing));

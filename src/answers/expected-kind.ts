@@ -12,6 +12,8 @@ export type AskedThing = { readonly told: RegExp; readonly withNumber: boolean }
 
 export type Expectation = {
   readonly kind: ExpectedKind;
+  /** Without such an answer in the sentence there is none: a place, a date, an amount asked for by `how much`. */
+  readonly isDemanded: boolean;
   /** Stems of the noun that is counted: `how many best practices` -> `best`, `practic`; empty where none is named. */
   readonly counted: readonly string[];
   readonly thing?: AskedThing;
@@ -29,7 +31,44 @@ const VERB =
 const MEASURE =
   /\b(?:(?:what|which)(?: [\w-]+){1,2}?|how much(?: [\w-]+){1,7}?) (rate|size|cost|dose|dosage|price|budget|duration|length|width|depth|weight|height|temperature|resolution|dimension)\b/;
 
+const AMOUNT =
+  /\bhow (?:much|long|often|few|large|big|small|high|low|old)\b|\b(?:what|which) (?:percent(?:age)?|share|fraction|proportion)\b/;
+
 type ThingRule = AskedThing & { readonly asked: RegExp };
+
+/** What studies are done with and how they are set up: asked for by its own word, and told by it or not at all. */
+const APPARATUS = [
+  'telescopes?',
+  'microscopes?',
+  'cameras?',
+  'scanners?',
+  'sensors?',
+  'vendors?|manufacturers?',
+  'field strength|tesla',
+  'software',
+  'programming language|python|julia|matlab',
+  'compilers?',
+  'operating system',
+  'pytorch|tensorflow|jax',
+  'weight decay',
+  'momentum',
+  'dropout',
+  'clipping|clip',
+  'random seeds?|seeds?',
+  'folds?|cross-validation',
+  'backbones?',
+  'memory|ram',
+  'energy|electricity|power consumption',
+  'carbon|co2',
+  'budgets?|funding|grants?',
+  'salar(?:y|ies)|wages?|paid',
+  'ethics|irb',
+  'confidence intervals?',
+  'effect sizes?',
+  'sample size',
+  'reviewers?',
+  'supervisors?',
+].map((words) => `(?:${words})`);
 
 /** What is asked for by a name of its own, and by what names papers tell it. */
 const THINGS: readonly ThingRule[] = [
@@ -49,10 +88,23 @@ const THINGS: readonly ThingRule[] = [
   { asked: /\bbatch size\b/, told: /\bbatch size\b/i, withNumber: false },
   { asked: /\bepochs?\b/, told: /\bepochs?\b/i, withNumber: false },
   {
-    asked: /\b(?:training|running|run) ?time\b|\bhow long (?:did|does|do) .*(?:train|run|take)/,
-    told: /\b(?:seconds?|minutes?|hours?|days?|weeks?|training time)\b/i,
+    asked:
+      /\b(?:training|running|run|inference|computation|computing|processing) ?time\b|\bhow long (?:did|does|do) .*(?:train|run|take)/,
+    told: /\b(?:(?:milli)?seconds?|ms|minutes?|hours?|days?|weeks?|(?:training|running|run|inference|computation|computing) ?time)\b/i,
     withNumber: true,
   },
+  {
+    asked: /\bhow long\b/,
+    told: /\b(?:(?:milli)?seconds?|ms|minutes?|hours?|days?|weeks?|months?|years?|decades?|[mc]?m|km|tokens?|characters?|words|base pairs|bp|kb)\b/i,
+    withNumber: true,
+  },
+  ...APPARATUS.map(
+    (told): ThingRule => ({
+      asked: new RegExp(`\\b(?:what|which|how (?:much|large|high|big|many))\\b.*\\b${told}\\b`),
+      told: new RegExp(`\\b${told}\\b`, 'i'),
+      withNumber: false,
+    }),
+  ),
   { asked: /\blicen[cs]e\b/, told: /\blicen[cs]ed?\b/i, withNumber: false },
   {
     asked: /\b(?:what|how high|how large|how big|by how much|which|reconstruction|error)\b.*\berror\b/,
@@ -137,11 +189,13 @@ export function expectedAnswer(text: string): Expectation {
       words.push(word);
     }
     const stems = words.filter((word) => !isStopWord(word) && !isFiller(word)).map(stem);
-    return { kind: 'quantity', counted: stems, ...rest };
+    return { kind: 'quantity', isDemanded: true, counted: stems, ...rest };
   }
   const measure = MEASURE.exec(text)?.[1];
-  if (measure !== undefined) return { kind: 'quantity', counted: [stem(measure)], ...rest };
-  return { kind: kindOf(text), counted: [], ...rest };
+  if (measure !== undefined) return { kind: 'quantity', isDemanded: true, counted: [stem(measure)], ...rest };
+  const kind = kindOf(text);
+  const isDemanded = kind === 'place' || kind === 'date' || kind === 'address' || AMOUNT.test(text);
+  return { kind, isDemanded, counted: [], ...rest };
 }
 
 const SPELLED =
@@ -153,8 +207,42 @@ const NAMING =
 const NAME = /\p{L}\p{Lu}|\p{Lu}\p{N}|\[\p{L}+\]|\p{L}-\p{N}|\(\p{L}{3,}\)/u;
 const DATE =
   /\b(?:(?:19|20)\d\d|January|February|March|April|June|July|August|September|October|November|December)\b/;
-/** A name of a place is capitalised and stands after a preposition. */
-const PLACE = /\b(?:from|in|at|of|across|over)\s+(?:the\s+)?\p{Lu}[\p{L}.]+/u;
+/** Names of countries as the runtime knows them, and how papers shorten some. */
+const COUNTRIES = new Set(
+  [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+    .flatMap((first) => [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((second) => first + second))
+    .flatMap((code) => new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }).of(code) ?? []),
+);
+const SHORT_COUNTRIES = [
+  'UK',
+  'U.K.',
+  'USA',
+  'US',
+  'U.S.',
+  'U.S.A.',
+  'Turkey',
+  'England',
+  'Scotland',
+  'Wales',
+  'Korea',
+];
+/** A place is a country, or a name behind a word that leads to places; names of methods hold capitals inside. */
+const PLACE_AFTER =
+  /\b(?:from|in|at|across)\s+(?:the\s+)?(\p{Lu}\p{Ll}{2,}(?:\s\p{Lu}\p{Ll}+)*)(?![\p{L}\d-])/gu;
+const MONTH_OR_FIGURE =
+  /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Winter|Figure|Table|Section|Appendix|Theorem|Experiments?)\b/;
+
+/** The names of places in a text, in order. */
+export function placesIn(text: string): string[] {
+  const words = [...text.matchAll(/(?<![\p{L}\d-])\p{Lu}[\p{L}.]*\p{L}(?:\s\p{Lu}\p{L}+)*/gu)].map(
+    ([word]) => word,
+  );
+  const countries = words
+    .flatMap((word) => [word, ...word.split(' ')])
+    .filter((word) => COUNTRIES.has(word) || SHORT_COUNTRIES.includes(word));
+  const led = [...text.matchAll(PLACE_AFTER)].flatMap(([, name]) => name ?? []);
+  return [...new Set([...countries, ...led.filter((name) => !MONTH_OR_FIGURE.test(name))])];
+}
 
 /** A number stands at most so many words before what it counts: `15 proprietary and open-source models`. */
 const COUNT_REACH = 7;
@@ -199,7 +287,7 @@ export function sentenceFits(sentence: string, kind: ExpectedKind): boolean {
     case 'date':
       return DATE.test(sentence);
     case 'place':
-      return PLACE.test(sentence);
+      return placesIn(sentence).length > 0;
     case 'quantity':
       return /\d/.test(sentence) || SPELLED.test(sentence);
   }
@@ -207,5 +295,5 @@ export function sentenceFits(sentence: string, kind: ExpectedKind): boolean {
 
 /** Whether a sentence tells the thing that is asked for. */
 export function tellsThing(sentence: string, { told, withNumber }: AskedThing): boolean {
-  return told.test(sentence) && (!withNumber || /\d/.test(sentence));
+  return told.test(sentence) && (!withNumber || /\d/.test(sentence) || SPELLED.test(sentence));
 }

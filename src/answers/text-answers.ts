@@ -15,7 +15,7 @@ import {
   rankPassages,
   readNamed,
 } from './evidence.ts';
-import { type Expectation, expectedAnswer } from './expected-kind.ts';
+import { type Expectation, expectedAnswer, placesIn } from './expected-kind.ts';
 import type { Interpretation } from './interpretation.ts';
 import { quotePassage } from './quotation.ts';
 import { factLine, paperActions, refuse, titleSpan } from './replies.ts';
@@ -53,6 +53,8 @@ const MIN_CONFIDENCE = 0.5;
 const MIN_NAMED_COVERAGE = 0.1;
 /** A second sentence is shown where it scores nearly as much as the first. */
 const CLOSE = 0.6;
+/** How much less a sentence with the amount or place that is asked for may score than one without. */
+const DEMANDED_MARGIN = 1;
 
 /** Hits reordered by how much of the description stands in the paper and in one of its sentences. */
 function rankDescribed(hits: readonly Hit[], passages: readonly Passage[]): Hit[] {
@@ -186,6 +188,32 @@ function factReply(best: Passage, { ranked, asked, expectation, hits }: FactRepl
   });
 }
 
+/** Passages by the best that holds such an answer where nothing else is one, if its paper is the best one's. */
+function demanded(ranked: readonly RankedPassage[], { isDemanded }: Expectation): readonly RankedPassage[] {
+  const [first] = ranked;
+  if (!isDemanded || first === undefined || first.fits) return ranked;
+  const fitting = ranked.filter(
+    ({ passage, score, fits }) =>
+      fits && passage.paper.id === first.passage.paper.id && score >= first.score - DEMANDED_MARGIN,
+  );
+  return fitting;
+}
+
+/** A place that a named paper tells in its title only. */
+function titlePlace({ kind }: Expectation, paper: Paper | undefined): Reply | undefined {
+  const places = kind === 'place' && paper !== undefined ? placesIn(paper.title) : [];
+  if (paper === undefined || places.length === 0) return undefined;
+  return reply({
+    kind: 'answer',
+    blocks: [
+      paragraph(`By its title: ${places.join(', ')}`),
+      paragraph(titleSpan(paper), text(` · ${factLine(paper)}`)),
+    ],
+    papers: [paper],
+    actions: paperActions(paper),
+  });
+}
+
 /** A question for a fact: the sentence that tells, then its paper. */
 export async function answerFact(asked: Interpretation, engine: Engine): Promise<Reply> {
   const evidence = await gather(asked, engine);
@@ -198,7 +226,7 @@ export async function answerFact(asked: Interpretation, engine: Engine): Promise
   }
   const beside = besideNames(asked);
   const expectation = expectedAnswer(fold(beside.question));
-  const ranked = rankPassages(read, { asked: beside, expectation, best });
+  const ranked = demanded(rankPassages(read, { asked: beside, expectation, best }), expectation);
   const [first] = ranked;
   const isTrusted =
     named !== undefined || confidenceOf(featuresOf(asked, evidence, ranked)) >= MIN_CONFIDENCE;
@@ -211,7 +239,7 @@ export async function answerFact(asked: Interpretation, engine: Engine): Promise
     missingNames(asked.words, first.passage.paper).length > 0 ||
     lacksThing(expectation, first.passage.paper)
   ) {
-    return refuse(result.searched, hits, named);
+    return titlePlace(expectation, named) ?? refuse(result.searched, hits, named);
   }
   return factReply(first.passage, { ranked, asked: beside, expectation, hits });
 }

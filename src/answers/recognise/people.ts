@@ -63,7 +63,12 @@ function candidatesOf(
     if (people.size > 0)
       return { people, family: parts.some((part) => index.families.has(part)), corrected: false };
   }
-  if (parts.length > 1 || whole.length < 4 || isKnown(word.folded) || isStopWord(word.folded))
+  if (
+    parts.length > 1 ||
+    whole.length < (word.proper ? 4 : 5) ||
+    isKnown(word.folded) ||
+    isStopWord(word.folded)
+  )
     return undefined;
   return correctedCandidates(first, index);
 }
