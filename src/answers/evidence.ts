@@ -48,7 +48,17 @@ export function besideNames(asked: Interpretation): Interpretation {
 export async function readNamed(asked: Interpretation, engine: Engine): Promise<readonly Passage[]> {
   const within = asked.named.map(({ id }) => id);
   const { words } = besideNames(asked);
-  return engine.passages({ ...EMPTY_QUERY, text: words || asked.words }, { limit: PASSAGES, within });
+  const found = await engine.passages(
+    { ...EMPTY_QUERY, text: words || asked.words },
+    { limit: PASSAGES, within },
+  );
+  // A sentence without any of the words may still hold the place or number that is asked for.
+  const others = asked.named.flatMap((paper) =>
+    sentences(paper.abstract)
+      .filter(({ start }) => !found.some((one) => one.paper.id === paper.id && one.sentence.start === start))
+      .map((sentence): Passage => ({ paper, sentence, score: 0, coverage: 0, paperCoverage: 0 })),
+  );
+  return [...found, ...others];
 }
 
 /** Stems of the words that a question is about. */

@@ -37,38 +37,18 @@ const AMOUNT =
 type ThingRule = AskedThing & { readonly asked: RegExp };
 
 /** What studies are done with and how they are set up: asked for by its own word, and told by it or not at all. */
-const APPARATUS = [
-  'telescopes?',
-  'microscopes?',
-  'cameras?',
-  'scanners?',
-  'sensors?',
-  'vendors?|manufacturers?',
-  'field strength|tesla',
-  'software',
-  'programming language|python|julia|matlab',
-  'compilers?',
-  'operating system',
-  'pytorch|tensorflow|jax',
-  'weight decay',
-  'momentum',
-  'dropout',
-  'clipping|clip',
-  'random seeds?|seeds?',
-  'folds?|cross-validation',
-  'backbones?',
-  'memory|ram',
-  'energy|electricity|power consumption',
-  'carbon|co2',
-  'budgets?|funding|grants?',
-  'salar(?:y|ies)|wages?|paid',
-  'ethics|irb',
-  'confidence intervals?',
-  'effect sizes?',
-  'sample size',
-  'reviewers?',
-  'supervisors?',
-].map((words) => `(?:${words})`);
+const APPARATUS = alternatives(`
+  telescopes?, microscopes?, cameras?, scanners?, sensors?, vendors?|manufacturers?, field strength|tesla, software,
+  programming language|python|julia|matlab, compilers?, operating system, pytorch|tensorflow|jax, weight decay, momentum,
+  dropout, clipping|clip, random seeds?|seeds?, folds?|cross-validation, backbones?, ethics|irb, reviewers?, supervisors?`);
+/** ... and what is told by its word and a number. */
+const AMOUNTS = alternatives(`
+  memory|ram, energy|electricity|power consumption, carbon|co2, budgets?|funding|grants?, salar(?:y|ies)|wages?|paid,
+  confidence intervals?, effect sizes?, sample size`);
+
+function alternatives(list: string): string[] {
+  return list.split(',').map((words) => `(?:${words.trim()})`);
+}
 
 /** What is asked for by a name of its own, and by what names papers tell it. */
 const THINGS: readonly ThingRule[] = [
@@ -98,11 +78,11 @@ const THINGS: readonly ThingRule[] = [
     told: /\b(?:(?:milli)?seconds?|ms|minutes?|hours?|days?|weeks?|months?|years?|decades?|[mc]?m|km|tokens?|characters?|words|base pairs|bp|kb)\b/i,
     withNumber: true,
   },
-  ...APPARATUS.map(
+  ...[...APPARATUS, ...AMOUNTS].map(
     (told): ThingRule => ({
       asked: new RegExp(`\\b(?:what|which|how (?:much|large|high|big|many))\\b.*\\b${told}\\b`),
       told: new RegExp(`\\b${told}\\b`, 'i'),
-      withNumber: false,
+      withNumber: AMOUNTS.includes(told),
     }),
   ),
   { asked: /\blicen[cs]e\b/, told: /\blicen[cs]ed?\b/i, withNumber: false },

@@ -61,6 +61,14 @@ function hasContent(reading: Reading): boolean {
   return reading.words.some((word) => isContent(word, reading));
 }
 
+/** `who` with one verb that no listing knows and a person. */
+function isOfPerson(reading: Reading, mentions: number): boolean {
+  const content = reading.words.filter((word) => isContent(word, reading));
+  return (
+    /^who\b/.test(reading.text) && mentions > 0 && content.length === 1 && content[0] === reading.words[1]
+  );
+}
+
 /** The words left that tell of a subject, as typed; where none does, all that are left of an unlimited question. */
 function subject(reading: Reading, isLimited: boolean): string {
   const content = reading.words.filter((word) => isContent(word, reading)).map(({ text }) => text);
@@ -77,13 +85,16 @@ type Asked = {
   readonly named: readonly Paper[];
   /** The question speaks of papers as such. */
   readonly ofPapers: boolean;
+  /** The question is for somebody's relation to a person: `who supervises Ada Lovelace`. */
+  readonly isOfPerson: boolean;
 };
 
 /** The intent once it is known what the question limits itself to. */
-function refine({ intent, constraints, content, named, ofPapers }: Asked): Intent {
+function refine({ intent, constraints, content, named, ofPapers, isOfPerson }: Asked): Intent {
   if (FIXED.includes(intent)) return intent;
   if (intent === 'compare' && !content && named.length < 2 && constraints.people.length > 0) return 'list';
   if (intent === 'compare') return intent;
+  if (isOfPerson) return 'off-topic';
   if (constraints.place !== undefined && constraints.people.length === 0) return 'who';
   if (!content) {
     if (intent === 'yes-no' && constraints.people.length === 0 && constraints.order === undefined)
@@ -206,6 +217,7 @@ export function interpret(
         constraints,
         content: hasContent(reading),
         named,
+        isOfPerson: isOfPerson(reading, mentions.length),
         ofPapers: /\b(?:papers?|publications?|preprints?|articles?)\b/.test(reading.text),
       }),
       words: subject(reading, hasConstraint(constraints)),

@@ -86,6 +86,23 @@ function isDescribed({ coverage, matched, meaning }: Hit, given: number): boolea
   return coverage >= MIN_FIND_COVERAGE && matched.length >= Math.min(MIN_FIND_WORDS, given);
 }
 
+/** A topic's words, not a description: `anything on traffic forecasting`. */
+const ON_TOPIC =
+  /\b(?:papers?|work|works|stud(?:y|ies)|research|articles?|anything|something)(?: here| there)? (?:on|about|regarding|concerning|dealing with|(?:that )?deals? with|covering)\b/i;
+/** So many words of a topic that nothing here holds make it another topic, unless the paper means nearly the same. */
+const MAX_UNKNOWN = 1;
+const SAME_MEANING = 0.5;
+/** What a paper does without need not stand in it. */
+const CONTRASTED = /\b(?:without|instead of|rather than)\b.*$/i;
+
+/** Whether a topic is only near to what the paper is about: it lacks a name in it, or nothing here holds its words. */
+function isOfNeighbour(asked: Interpretation, { paper, meaning }: Hit, unknown: readonly string[]): boolean {
+  if (meaning === undefined || meaning >= SAME_MEANING || !ON_TOPIC.test(asked.question)) return false;
+  const wanted = asked.question.replace(CONTRASTED, '');
+  const missing = missingNames(asked.words, paper).filter((name) => wanted.includes(name));
+  return unknown.length > MAX_UNKNOWN || missing.length > 0;
+}
+
 /** `which paper ...`: the paper first, then the sentence that shows why. */
 export async function answerFind(asked: Interpretation, engine: Engine): Promise<Reply> {
   const evidence = await gather(asked, engine);
@@ -93,7 +110,7 @@ export async function answerFind(asked: Interpretation, engine: Engine): Promise
   const hits = rankDescribed(found, passages);
   const [best] = hits;
   const given = contentStems(asked.words).size;
-  if (best === undefined || !isDescribed(best, given)) {
+  if (best === undefined || !isDescribed(best, given) || isOfNeighbour(asked, best, result.unknown)) {
     return refuse(result.searched, hits);
   }
   const passage = passages.find(({ paper }) => paper.id === best.paper.id);
@@ -189,12 +206,17 @@ function factReply(best: Passage, { ranked, asked, expectation, hits }: FactRepl
 }
 
 /** Passages by the best that holds such an answer where nothing else is one, if its paper is the best one's. */
-function demanded(ranked: readonly RankedPassage[], { isDemanded }: Expectation): readonly RankedPassage[] {
+function demanded(
+  ranked: readonly RankedPassage[],
+  { isDemanded, kind }: Expectation,
+): readonly RankedPassage[] {
   const [first] = ranked;
   if (!isDemanded || first === undefined || first.fits) return ranked;
   const fitting = ranked.filter(
     ({ passage, score, fits }) =>
-      fits && passage.paper.id === first.passage.paper.id && score >= first.score - DEMANDED_MARGIN,
+      fits &&
+      passage.paper.id === first.passage.paper.id &&
+      (kind === 'place' || score >= first.score - DEMANDED_MARGIN),
   );
   return fitting;
 }

@@ -14,7 +14,7 @@ const PAPERS: readonly Paper[] = [
   samplePaper({
     id: 'b',
     title: 'Bounding the growth of yeast',
-    abstract: 'We introduce growth maps, called GroMa. GrainSet is used.',
+    abstract: 'We introduce growth maps, called GroMa. GrainSet is used. Code: https://example.org/groma',
   }),
   samplePaper({ id: 'c', title: 'SPACE: a score for bread', abstract: 'The oven needs space.' }),
 ];
@@ -49,5 +49,9 @@ describe('papers called by name', () => {
 
   it('finds nothing in words that are none', () => {
     expect(paperNamed('?', names, () => false)).toBeUndefined();
+  });
+
+  it('knows a name in small letters though the address of the code holds it', () => {
+    expect(named('what does groma show')).toEqual(['b']);
   });
 });

@@ -67,7 +67,7 @@ function seasonOf(season: string, year: number): DateRange {
   };
 }
 
-/** The last so many years, this one first, of which the first that fits is meant. */
+/** Of this year and the two before it the first that fits. */
 function latest(
   now: Date,
   rangeOf: (year: number) => DateRange,

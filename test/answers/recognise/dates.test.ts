@@ -26,6 +26,17 @@ describe('recogniseDates', () => {
     ['second quarter of 2023', { from: '2023-04', to: '2023-06' }],
     ['last year', { from: '2023', to: '2023' }],
     ['this year', { from: '2024' }],
+    ['papers from last spring', { from: '2023-03', to: '2023-05' }],
+    ['last winter', { from: '2023-12', to: '2024-02' }],
+    ['this summer', { from: '2024-06', to: '2024-08' }],
+    ['winter 2022', { from: '2022-12', to: '2023-02' }],
+    ['last quarter', { from: '2024-01', to: '2024-03' }],
+    ['the first quarter of last year', { from: '2023-01', to: '2023-03' }],
+    ['since March', { from: '2024-03' }],
+    ['in October', { from: '2023-10', to: '2023-10' }],
+    ['the year before last', { from: '2022', to: '2022' }],
+    ['in the past 2 weeks', { from: '2024-05-06' }],
+    ['last week', { from: '2024-05-13' }],
     ['in the last 6 months', { from: '2023-11-20' }],
   ])('reads “%s”', (question, range) => {
     expect(recogniseDates(read(question), NOW)).toEqual(range);

@@ -35,6 +35,10 @@ describe('recognisePeople', () => {
     expect(namesIn(question).mentions).toEqual(people);
   });
 
+  it('takes no short or common word for a misspelt name', () => {
+    expect(namesIn('for how long did they hope').mentions).toEqual([]);
+  });
+
   it('keeps everybody whom a family name may mean', () => {
     expect(namesIn('muller').mentions[0]).toHaveLength(2);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readQuestion } from '../../../src/answers/reading.ts';
+import { readQuestion, remainder } from '../../../src/answers/reading.ts';
 import { recogniseTally } from '../../../src/answers/recognise/tally.ts';
 
 function tallyOf(question: string) {
@@ -23,6 +23,13 @@ describe('recogniseTally', () => {
 
     expect(tally?.of).toBe(of);
     expect(tally?.limit).toBe(limit);
+  });
+
+  it('leaves names and subjects between its words to be read', () => {
+    const reading = readQuestion('with whom has Hale written the most papers', (word) => word);
+
+    expect(recogniseTally(reading)?.limit).toBe(1);
+    expect(remainder(reading)).toBe('with Hale');
   });
 
   it('tells the number of people from their names, and the least from the most', () => {
