@@ -68,8 +68,7 @@ const THINGS: readonly ThingRule[] = [
   { asked: /\bbatch size\b/, told: /\bbatch size\b/i, withNumber: false },
   { asked: /\bepochs?\b/, told: /\bepochs?\b/i, withNumber: false },
   {
-    asked:
-      /\b(?:training|running|run|inference|computation|computing|processing) ?time\b|\bhow long (?:did|does|do) .*(?:train|run|take)/,
+    asked: /\b(?:training|running|run|inference|computation|computing|processing) ?time\b/,
     told: /\b(?:(?:milli)?seconds?|ms|minutes?|hours?|days?|weeks?|(?:training|running|run|inference|computation|computing) ?time)\b/i,
     withNumber: true,
   },
