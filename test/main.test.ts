@@ -1,10 +1,10 @@
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { textOf } from './adapters/discord/message-text.ts';
-import { buildFolder, type Running, start } from './compiled.ts';
+import { type BotProcess, discordEnv, slackEnv, startBot as startProcess } from './bot-process.ts';
+import { buildFolder, start } from './compiled.ts';
 import { type DiscordStandIn, startDiscord } from './standins/discord/index.ts';
 import { type SlackStandIn, startSlack } from './standins/slack/index.ts';
 
@@ -19,7 +19,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 let discord: DiscordStandIn;
 let slack: SlackStandIn;
-let bots: Running[] = [];
+let bots: BotProcess[] = [];
 let folders = 0;
 beforeEach(async () => {
   discord = await startDiscord();
@@ -34,34 +34,10 @@ afterEach(async () => {
   await slack.close();
 });
 
-const discordEnv = () => ({
-  DISCORD_TOKEN: discord.token,
-  DISCORD_APPLICATION_ID: discord.applicationId,
-  DISCORD_API_URL: discord.apiUrl,
-});
-const slackEnv = () => ({
-  SLACK_BOT_TOKEN: slack.botToken,
-  SLACK_APP_TOKEN: slack.appToken,
-  SLACK_API_URL: slack.apiUrl,
-});
-
-function startBot(env: Readonly<Record<string, string>>, args: readonly string[] = []): Running {
-  const bot = start([join(build, 'src/main.js'), ...args], {
-    DATA_DIR: join(folder, String(folders)),
-    LOG_LEVEL: 'trace',
-    ...env,
-  });
+function startBot(env: Readonly<Record<string, string>>, args: readonly string[] = []): BotProcess {
+  const bot = startProcess(build, { DATA_DIR: join(folder, String(folders)), ...env }, args);
   bots.push(bot);
   return bot;
-}
-
-/** Resolves when the bot has written this to its log. */
-async function logged({ child }: Running, text: string): Promise<void> {
-  let written = '';
-  while (!written.includes(text) && child.stderr !== null) {
-    const [chunk] = await once(child.stderr, 'data');
-    written += String(chunk);
-  }
 }
 
 async function onDiscord(): Promise<void> {
@@ -71,7 +47,7 @@ const onSlack = (connections = 1) => slack.until(() => slack.connections.length 
 
 describe('the bot as a process', { timeout: 60_000 }, () => {
   it('answers on both platforms, finishes when it is told to stop, and prints no secret', async () => {
-    const bot = startBot({ ...discordEnv(), ...slackEnv() });
+    const bot = startBot({ ...discordEnv(discord), ...slackEnv(slack) });
     await Promise.all([onDiscord(), onSlack()]);
 
     const shown = await discord.user('ada').slash('paper', { query: 'relationformer' });
@@ -90,31 +66,31 @@ describe('the bot as a process', { timeout: 60_000 }, () => {
   });
 
   it('refuses to start a second time on the same library, and takes over when the first is killed', async () => {
-    const first = startBot(slackEnv());
+    const first = startBot(slackEnv(slack));
     await onSlack();
 
-    const second = startBot(slackEnv());
+    const second = startBot(slackEnv(slack));
     const refused = await second.finished;
     expect(refused.code).toBe(1);
     expect(refused.stderr).toContain('A bot is already running on this library');
 
     first.child.kill('SIGKILL');
     await first.finished;
-    const third = startBot(slackEnv());
+    const third = startBot(slackEnv(slack));
     await onSlack(2);
     third.child.kill('SIGTERM');
     expect((await third.finished).code).toBe(0);
   });
 
   it('goes on with one platform where the other refuses the token, and exits with 78 where none is left', async () => {
-    const bot = startBot({ ...slackEnv(), ...discordEnv(), DISCORD_TOKEN: 'x'.repeat(70) });
-    await Promise.all([logged(bot, 'Given up'), onSlack()]);
+    const bot = startBot({ ...slackEnv(slack), ...discordEnv(discord), DISCORD_TOKEN: 'x'.repeat(70) });
+    await Promise.all([bot.logged('Given up'), onSlack()]);
     const { message } = await slack.person('ada').command('/author', 'kaissis');
     expect(message?.text).toContain('Kaissis');
     bot.child.kill('SIGTERM');
     expect((await bot.finished).code).toBe(0);
 
-    const { code, stderr } = await startBot({ ...slackEnv(), SLACK_BOT_TOKEN: 'xoxb-wrong' }).finished;
+    const { code, stderr } = await startBot({ ...slackEnv(slack), SLACK_BOT_TOKEN: 'xoxb-wrong' }).finished;
     expect(code).toBe(78);
     expect(stderr).toContain('Given up');
     expect(slack.leaksIn(stderr)).toEqual([]);

@@ -3,7 +3,8 @@ import { z } from 'zod';
 /** What Slack delivers, as far as it is read here. Fields are named in docs.slack.dev/reference. */
 
 const Id = z.string().min(1).max(60);
-const TypedText = z.string().max(100_000);
+/** Far more than is answered: whatever lies behind it is not read, and the length is answered like any other that is too long. */
+const TypedText = z.string().transform((text) => text.slice(0, 100_000));
 const Flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((value) => value === 'true')]);
 const MaybeId = Id.nullish().transform((id) => id ?? undefined);
 
