@@ -26,7 +26,8 @@ function isInstalled(name: string): boolean {
 /** What keeps the model from being run, as far as can be told without trying; undefined where nothing does. */
 export function whatIsMissing({ modelFolder, worker }: EmbeddingFiles): string | undefined {
   const missing = PACKAGES.filter((name) => !isInstalled(name));
-  if (missing.length > 0) return `${missing.join(' and ')} is not installed: run \`npm ci\` to install it`;
+  if (missing.length > 0)
+    return `not installed: ${missing.join(', ')}; \`npm ci\` installs them, MEANING=no does without`;
   if (!existsSync(join(modelFolder, 'onnx', 'model_quantized.onnx')))
     return `there is no model in ${modelFolder}`;
   return existsSync(worker) ? undefined : 'the program runs from its sources, uncompiled';
