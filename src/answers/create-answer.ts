@@ -125,7 +125,7 @@ export function createAnswer(parts: AnswerParts): Answer {
       const found = await replyTo(asked);
       const answered = await inWrittenWords(
         found,
-        { asked, question: part.text },
+        { asked, question: part.text, before: replies },
         { ...options, engine, writer },
       );
       if (answered.papers.length > 0) shown = answered.papers.map(({ id }) => id);

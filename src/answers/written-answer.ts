@@ -24,7 +24,13 @@ const MAX_PASSAGE = 4000;
 /** Less room than this is not worth filling. */
 const MIN_ROOM = 200;
 
-type Question = { readonly asked: Interpretation; readonly question: string };
+type Question = {
+  readonly asked: Interpretation;
+  /** As it was asked. */
+  readonly question: string;
+  /** What was answered before in the same message: numbers go on from there. */
+  readonly before: readonly Reply[];
+};
 
 function isFromText({ asked }: Question, found: Reply): boolean {
   const isQuoted = found.kind === 'answer' && found.quotes.length > 0;
@@ -99,14 +105,30 @@ function sourcesOf(kept: readonly CheckedSentence[]): Source[] {
 }
 
 /** `It takes 5 minutes [1][2].` */
-function withNumbers({ text: sentence, support }: CheckedSentence, sources: readonly Source[]): string {
+function withNumbers(
+  { text: sentence, support }: CheckedSentence,
+  sources: readonly Source[],
+  first: number,
+): string {
   const [, words = '', stop = ''] = /^(.*?)([.!?]*)$/.exec(sentence) ?? [];
-  const numbers = support.map(({ paper }) => sources.findIndex((source) => source.paper.id === paper.id) + 1);
+  const numbers = support.map(
+    ({ paper }) => first + sources.findIndex((source) => source.paper.id === paper.id),
+  );
   return `${words} ${numbers.map((number) => `[${number}]`).join('')}${stop || '.'}`;
 }
 
 function quotesOf({ paper, quotes }: Source): { readonly paperId: Paper['id']; readonly text: string }[] {
   return [...quotes].map((said) => ({ paperId: paper.id, text: said }));
+}
+
+const MARK = /^\[(\d+)\] $/;
+
+/** The highest number that stands before a paper; 0 where none does. */
+function lastNumber(replies: readonly Reply[]): number {
+  const starts = replies
+    .flatMap(({ blocks }) => blocks)
+    .map((block) => (block.type === 'paragraph' ? MARK.exec(block.spans[0]?.text ?? '') : null));
+  return Math.max(0, ...starts.map((mark) => Number(mark?.[1] ?? 0)));
 }
 
 function sourceBlocks(source: Source, number: number | undefined): Block[] {
@@ -118,7 +140,12 @@ function sourceBlocks(source: Source, number: number | undefined): Block[] {
 }
 
 /** What search found stays: its quotes stand with their papers, below those that the text cites. */
-function writtenReply(kept: readonly CheckedSentence[], found: Reply, name: string, engine: Engine): Reply {
+function writtenReply(
+  kept: readonly CheckedSentence[],
+  found: Reply,
+  { before, name, engine }: { before: readonly Reply[]; name: string; engine: Engine },
+): Reply {
+  const start = lastNumber(before) + 1;
   const cited = sourcesOf(kept);
   const others: Source[] = [];
   for (const { paperId, text: said } of found.quotes) {
@@ -134,9 +161,9 @@ function writtenReply(kept: readonly CheckedSentence[], found: Reply, name: stri
   return reply({
     kind: 'answer',
     blocks: [
-      paragraph(kept.map((sentence) => withNumbers(sentence, cited)).join(' ')),
+      paragraph(kept.map((sentence) => withNumbers(sentence, cited, start)).join(' ')),
       note(`Written by a language model (${name}) from the quoted abstracts.`),
-      ...cited.flatMap((source, at) => sourceBlocks(source, at + 1)),
+      ...cited.flatMap((source, at) => sourceBlocks(source, start + at)),
       ...others.flatMap((source) => sourceBlocks(source, undefined)),
     ],
     papers: sources.map(({ paper }) => paper),
@@ -156,7 +183,7 @@ export async function inWrittenWords(
   { engine, writer, signal, onProgress }: { engine: Engine; writer: Writer | undefined } & AnswerOptions,
 ): Promise<Reply> {
   if (writer === undefined || !isFromText(question, found) || !writer.isReady()) return found;
-  const { asked } = question;
+  const { asked, before } = question;
   const { papers, passages } = fitting(await candidates(asked, engine), writer.capacity);
   if (papers.length === 0) return found;
   onProgress?.(`Reading ${papers.length} ${papers.length === 1 ? 'paper' : 'papers'} …`);
@@ -167,5 +194,5 @@ export async function inWrittenWords(
   const checked = checkWriting(written, papers);
   const isShown = isEnough(checked, question, found);
   writer.checked({ written: checked.written, kept: checked.kept.length, isShown });
-  return isShown ? writtenReply(checked.kept, found, writer.name, engine) : found;
+  return isShown ? writtenReply(checked.kept, found, { before, name: writer.name, engine }) : found;
 }

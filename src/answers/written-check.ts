@@ -42,6 +42,11 @@ const MARKUP = /[[\]{}`|\\]|\*\*|__|~~|&\w+;|&#/;
 /** What looks like an address or a file's name. */
 const DOTTED = /\p{L}\.\p{L}{2,}|\//u;
 
+/** A denial, and whatever may say the same in other words. */
+const DENIES = /\b(?:not(?! only)|never|cannot)\b|n['’]t\b/i;
+const NEGATIVE =
+  /\b(?:not?|never|cannot|none|neither|nor|without|hardly|barely|little|less|few|low|minimal|rather|instead|only|lacks?|lacking|fails?|failed|avoid\w*|prevent\w*|un\p{L}{4,}|in(?:dependent|sensitive|ability|sufficient|variant)\w*|non)\b|n['’]t\b/iu;
+
 /** Words for one number, by which they are compared the first. `One` is mostly no number. */
 const NUMBER_WORDS: ReadonlyMap<string, string> = new Map(
   `2 two twice double doubles doubled
@@ -134,16 +139,21 @@ function holdsVerbatim(text: string, whole: string): boolean {
     .every((chunk) => whole.includes(chunk.replace(/^[−–]/, '-')));
 }
 
-function supportOf(paper: Paper, content: ReadonlySet<string>): Support {
-  const nearest = sentences(paper.abstract)
+/** The abstract's sentence that shares most words; undefined where none shares any. */
+function nearestSentence({ abstract }: Paper, content: ReadonlySet<string>): string | undefined {
+  return sentences(abstract)
     .map(({ text }) => ({ text, shared: shareOf(content, stemsOf(text)) }))
     .reduce<{ text: string; shared: number } | undefined>(
       (best, one) => (one.shared > (best?.shared ?? 0) ? one : best),
       undefined,
-    );
-  return nearest === undefined || nearest.text.length > MAX_QUOTE_LENGTH
-    ? { paper }
-    : { paper, quote: nearest.text };
+    )?.text;
+}
+
+/** Whether a sentence denies what its papers say, or says what they deny: `not` stands on one side only. */
+function contradicts(text: string, said: readonly string[]): boolean {
+  if (said.length === 0) return false;
+  const isDenied = DENIES.test(text) && !said.some((one) => NEGATIVE.test(one));
+  return isDenied || (said.every((one) => DENIES.test(one)) && !NEGATIVE.test(text));
 }
 
 /**
@@ -174,7 +184,20 @@ function checkSentence(
     .join('\n')
     .replace(/[−–]/g, '-');
   if (!isNamed || !holdsNumbers(read(text), content, own) || !holdsVerbatim(text, whole)) return undefined;
-  return { text, support: cited.map((paper) => supportOf(paper, content)) };
+  const nearest = cited.map((paper) => ({ paper, said: nearestSentence(paper, content) }));
+  if (
+    contradicts(
+      text,
+      nearest.flatMap(({ said }) => said ?? []),
+    )
+  )
+    return undefined;
+  return {
+    text,
+    support: nearest.map(({ paper, said }) =>
+      said === undefined || said.length > MAX_QUOTE_LENGTH ? { paper } : { paper, quote: said },
+    ),
+  };
 }
 
 export type CheckedWriting = {

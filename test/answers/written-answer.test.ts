@@ -170,6 +170,18 @@ describe('an answer in written words', () => {
     expect(answer.papers.map(({ id }) => id)).toEqual(['tide', 'loom']);
   });
 
+  it('goes on counting where a message asks two things', async () => {
+    const one = citing('Loomformer', (n) => `The loom reaches 91.5% accuracy on damask patterns ${n}.`);
+    const two = citing('Tide', (n) => `Tide tables are computed by a difference engine ${n}.`);
+    standIn.behave((response, prompt) => (/Question: .*damask/.test(prompt) ? one : two)(response, prompt));
+    const { answer } = await ask(`${QUESTION} Are tide tables computed by a difference engine?`);
+    expect(paragraphs(answer).slice(0, 2)).toEqual([
+      'The loom reaches 91.5% accuracy on damask patterns [1].',
+      'Tide tables are computed by a difference engine [2].',
+    ]);
+    expect(renderText(answer)).toMatch(/^\[1\] Loomformer[\s\S]*^\[2\] Tide/m);
+  });
+
   it('holds what was found, where the text cites another paper', async () => {
     standIn.behave(citing('Tide', (tide) => `Tide tables are computed by a difference engine ${tide}.`));
     const { answer, plain } = await ask(QUESTION);
@@ -238,7 +250,7 @@ describe('a refusal', () => {
 
   it('becomes an answer where all sentences hold and tell what was asked', async () => {
     standIn.behave(citing('Tide', (tide) => `The error is 0.4 metres at the Brest gauge ${tide}.`));
-    const { answer, plain } = await ask('How far off are such calculations on the coast of Brittany?');
+    const { answer, plain } = await ask('How far off are such calculations on the coast?');
     expect(plain.kind).toBe('refusal');
     expect(answer).toMatchObject({ kind: 'answer', answered: true, papers: [{ id: 'tide' }] });
   });

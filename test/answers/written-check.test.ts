@@ -17,6 +17,11 @@ const PAPERS = [
     abstract:
       'Tide tables are computed by a difference engine. The error is −0.4 metres against the Brest gauge. Code is at https://example.org/tides.',
   }),
+  samplePaper({
+    id: 'c',
+    title: 'Limits of Tables',
+    abstract: 'The tables do not replace the tide gauge at Brest. They are read without a lamp.',
+  }),
 ];
 
 function kept(text: string): string[] {
@@ -35,9 +40,15 @@ const HOLDS = [
   'The loom weaves patterns from cards [1], while tide tables are computed by a difference engine [2].',
 ];
 
+const DENIED = [
+  'The tables do not replace the tide gauge at Brest [3].',
+  'The tables never replace a tide gauge [3].',
+  'The tables are no replacement for the tide gauge at Brest [3].',
+];
+
 const FAILS = [
   ['has no number', 'The loom reaches 91.5% accuracy.'],
-  ['gives a number that no passage has', 'The loom reaches 91.5% accuracy [3].'],
+  ['gives a number that no passage has', 'The loom reaches 91.5% accuracy [4].'],
   ['gives such a number beside one that exists', 'The loom reaches 91.5% accuracy [1][99].'],
   ['gives the number nought', 'The loom reaches 91.5% accuracy [0].'],
   ['gives the wrong paper', 'The loom reaches 91.5% accuracy [2].'],
@@ -52,6 +63,8 @@ const FAILS = [
   ['names another of the family', 'The loom reaches 91.5% accuracy on CIFAR-100 [1].'],
   ['names somebody', 'Lovelace weaves patterns from punched cards [1].'],
   ['names an organisation within', 'Tide tables are computed by a difference engine at Cambridge [2].'],
+  ['denies what the paper says', 'Tide tables are not computed by a difference engine [2].'],
+  ['says what the paper denies', 'The tables replace the tide gauge at Brest [3].'],
   ['tells something else', 'Quantum gravity explains consciousness in mammals [1].'],
   ['mixes in something else', 'The loom cures headaches, asthma, gout, fever and reaches accuracy [1].'],
   ['has a link, though the paper has it', 'Code is at https://example.org/tides [2].'],
@@ -76,7 +89,7 @@ const FAILS = [
 ] as const;
 
 describe('checkWriting', () => {
-  it.each(HOLDS)('keeps: %s', (sentence) => {
+  it.each([...HOLDS, ...DENIED])('keeps: %s', (sentence) => {
     expect(kept(sentence)).toHaveLength(1);
   });
 
