@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
-import { EMPTY_CONTEXT } from '../src/answers/answer.ts';
+import { EMPTY_CONTEXT } from '../src/answers/conversation/context.ts';
 import { createAnswer } from '../src/answers/create-answer.ts';
 import { createEngine } from '../src/engine/create-engine.ts';
 import type { Embedder } from '../src/engine/embedder.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { EMPTY_CONTEXT } from '../src/answers/answer.ts';
+import { EMPTY_CONTEXT } from '../src/answers/conversation/context.ts';
 import { createAnswer } from '../src/answers/create-answer.ts';
 import type { Engine } from '../src/engine/engine.ts';
 import { Paper } from '../src/paper.ts';

@@ -1,4 +1,5 @@
 import type { Dispatch, Suggest } from './adapter.ts';
+import { createProcessConversations } from './answers/conversation/conversation-store.ts';
 import { createAnswer } from './answers/create-answer.ts';
 import { createExplain, type Explain } from './answers/explain.ts';
 import { createDispatch } from './commands/dispatch.ts';
@@ -26,14 +27,20 @@ export type Bot = {
   readonly close: () => Promise<void>;
 };
 
-export type BotParts = { readonly config: Config; readonly logger: Logger; readonly now: () => Date };
+export type BotParts = {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly now: () => Date;
+  /** Whether conversations go on after a restart. Default: no. */
+  readonly keepsConversations?: boolean;
+};
 
 /**
  * Data folder, library, engine, answers, commands. The papers are read before this resolves.
  *
  * @throws UserError where the data folder or its database cannot be used
  */
-export async function openBot({ config, logger, now }: BotParts): Promise<Bot> {
+export async function openBot({ config, logger, now, keepsConversations = false }: BotParts): Promise<Bot> {
   const opened = await openLibrary({ dataDir: config.dataDir, startFrom: 'shipped', now: now() });
   const meaning = openMeaning({ isWanted: config.meaning, logger });
   try {
@@ -49,8 +56,9 @@ export async function openBot({ config, logger, now }: BotParts): Promise<Bot> {
     const { tokens } = opened;
     const writer = languageModel && createWriter({ config: languageModel, tokens, logger, now });
     const answer = createAnswer({ engine, now, writer });
+    const conversations = keepsConversations ? opened.conversations : createProcessConversations();
     return {
-      dispatch: createDispatch({ engine, answer, sync, logger, now }),
+      dispatch: createDispatch({ engine, answer, sync, logger, now, conversations }),
       suggest: createSuggest(engine, sync),
       explain: createExplain({ engine, now }),
       size: () => engine.size('library'),

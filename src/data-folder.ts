@@ -2,6 +2,7 @@ import { existsSync, linkSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
+import type { ConversationStore } from './answers/conversation/conversation-store.ts';
 import type { VectorStore } from './engine/embedder.ts';
 import { UserError } from './errors.ts';
 import { parseAuthorName } from './ingestion/author-name.ts';
@@ -31,6 +32,7 @@ export type OpenedLibrary = {
   readonly library: Library;
   readonly vectors: VectorStore;
   readonly tokens: TokenLedger;
+  readonly conversations: ConversationStore;
   /** True where this call started it. */
   readonly isNew: boolean;
   /** What people are told where this call filled it with the shipped papers: they may have meant another folder. */
@@ -164,6 +166,7 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<OpenedLi
       library,
       vectors: store.vectors,
       tokens: store.tokens,
+      conversations: store.conversations,
       isNew,
       notice,
       copyTo: (path) => copyWhole(store, path),

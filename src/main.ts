@@ -30,7 +30,7 @@ const now = () => new Date();
 
 async function chat(config: Config): Promise<number> {
   const logger = createLogger(config, 'warn');
-  const bot = await openBot({ config, logger, now });
+  const bot = await openBot({ config, logger, now, keepsConversations: true });
   const hasGreeting = process.stdin.isTTY && process.stdout.isTTY;
   if (!hasGreeting) tell(bot.notice);
   const terminal = createTerminal({
@@ -67,7 +67,7 @@ async function serve(config: Config): Promise<never> {
   makeDataFolder(config.dataDir);
   const inbox = await openInbox({ file: inboxFile(config.dataDir), now });
   writeBotStatus(config.dataDir, { pid: process.pid });
-  const bot = await openBot({ config, logger, now });
+  const bot = await openBot({ config, logger, now, keepsConversations: true });
   tell(bot.notice);
   prepareApa();
   const parts = {

@@ -24,7 +24,10 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   library: { path: '^src/library/', mayImport: [...NOUNS, 'query', 'shipped'] },
   engine: { path: '^src/engine/', mayImport: [...NOUNS, 'query', 'shipped'] },
   citation: { path: '^src/citation/', mayImport: [...NOUNS, 'shipped'] },
-  answers: { path: '^src/answers/', mayImport: [...NOUNS, 'engine', 'query', 'reply', 'shipped'] },
+  answers: {
+    path: '^src/answers/',
+    mayImport: [...NOUNS, 'citation', 'engine', 'query', 'reply', 'shipped'],
+  },
   commands: {
     path: '^src/commands/',
     mayImport: [
@@ -43,7 +46,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   ingestion: { path: '^src/ingestion/', mayImport: [...NOUNS, 'library', 'shipped'] },
   store: {
     path: '^src/store/',
-    mayImport: [...NOUNS, 'adapter', 'engine', 'languageModel', 'library', 'query'],
+    mayImport: [...NOUNS, 'adapter', 'answers', 'engine', 'languageModel', 'library', 'query'],
   },
   embedding: { path: '^src/embedding/', mayImport: ['engine', 'shipped'] },
   http: { path: '^src/http/', mayImport: [] },

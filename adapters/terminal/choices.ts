@@ -51,7 +51,6 @@ export function notThere(line: string): string | undefined {
   if (typed.length > 20) return undefined;
   const number = NUMBER.exec(typed)?.[1];
   if (number !== undefined) return `There is no ${Number(number)} to choose here.`;
-  if (typed === 'next' || typed === 'more') return 'There is no next page.';
   return typed === 'previous' || typed === 'prev' || typed === 'back'
     ? 'There is no previous page.'
     : undefined;

@@ -24,6 +24,7 @@ export const GOLDEN_LINES = {
   'topic-none': '/topic quantum',
   'topic-typo': '/topic diferential privacy',
   'topic-category': '/topic CR',
+  reset: '/reset',
 } as const;
 
 /** The other kinds of reply: answers, refusals, citations, abstracts, help. */

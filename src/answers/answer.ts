@@ -1,13 +1,5 @@
-import type { PaperId } from '../paper.ts';
 import type { Reply } from '../reply/reply.ts';
-
-/** What one conversation remembers between turns; small, plain data, kept by the caller. */
-export type AnswerContext = {
-  /** The papers last shown, in the order shown. */
-  readonly shown: readonly PaperId[];
-};
-
-export const EMPTY_CONTEXT: AnswerContext = { shown: [] };
+import type { AnswerContext } from './conversation/context.ts';
 
 export type AnswerOptions = {
   readonly signal?: AbortSignal | undefined;
@@ -17,7 +9,7 @@ export type AnswerOptions = {
 
 /**
  * Answers a plain question from the papers: from their fields where they tell, else from their own words, quoted;
- * a refusal where neither does. `now` decides what "last year" means.
+ * a refusal where neither does. `context` is what was shown before: a follow-up speaks of it.
  */
 export type Answer = (
   question: string,

@@ -5,6 +5,10 @@ import { paragraph, reply } from '../reply/build.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Answer } from './answer.ts';
 import { answerComparison } from './comparison.ts';
+import type { AnswerContext } from './conversation/context.ts';
+import { follow } from './conversation/follow.ts';
+import { readFollowUp } from './conversation/follow-up.ts';
+import { afterQuestion } from './conversation/remember.ts';
 import { answerDefinition } from './definitions.ts';
 import { answerCount, answerList, byRelevance, listReply, selectPapers } from './field-answers.ts';
 import { interpret } from './interpret.ts';
@@ -115,22 +119,46 @@ export function createAnswer(parts: AnswerParts): Answer {
     return { ...asked, named: focus, intent };
   }
 
+  /** The papers that a bare count counted, without listing them. */
+  async function counted(asked: Interpretation, { kind, papers }: Reply): Promise<readonly PaperId[]> {
+    if ((kind !== 'count' && kind !== 'overview') || papers.length > 0) return [];
+    return (await selectPapers(asked, engine)).papers.map(({ id }) => id);
+  }
+
   return async (question, context, options = {}) => {
     const facts = await libraryFacts();
+    const understand = (text: string) => interpret(text, facts).asked;
+    const followUp = readFollowUp(question, { interpret: understand });
+    const followParts = { engine, interpret: understand, respond: replyTo };
+    const followed =
+      followUp === undefined ? undefined : await follow(followParts, followUp, question, context);
+    if (followed !== undefined) return followed;
     const replies: Reply[] = [];
-    let shown = context.shown;
+    let shown: readonly PaperId[] = [];
+    let last = understand('');
     for (const part of splitQuestion(question)) {
-      const understood = interpret(part.text, facts).asked;
-      const asked = part.goesOn ? withFocus(understood, shown) : understood;
-      const found = await replyTo(asked);
+      const asked = understand(part.text);
+      last = part.goesOn ? withFocus(asked, shown) : asked;
+      const found = await replyTo(last);
       const answered = await inWrittenWords(
         found,
-        { asked, question: part.text, before: replies },
+        { asked: last, question: part.text, before: replies },
         { ...options, engine, writer },
       );
       if (answered.papers.length > 0) shown = answered.papers.map(({ id }) => id);
       replies.push(answered);
     }
-    return { answer: joinReplies(replies), context: { shown } };
+    const answer = joinReplies(replies);
+    return { answer, context: nextContext(context, last, answer, await counted(last, answer)) };
   };
+}
+
+/** A greeting or a question for something else leaves what was spoken of. */
+function nextContext(
+  context: AnswerContext,
+  asked: Interpretation,
+  answered: Reply,
+  ids: readonly PaperId[],
+): AnswerContext {
+  return answered.kind === 'help' ? context : afterQuestion(asked, answered, ids);
 }

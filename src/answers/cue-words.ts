@@ -38,6 +38,7 @@ const FILLERS: ReadonlySet<string> = new Set([
     says say said saying makes make made making use uses used using goes go went take takes took
     does shows showing shown tells told goes explains explain mention mentions mentioned looks involve involves
     involving feature features featured regarding concerning related relating affiliation affiliated organisation organization institution
+    co-author co-authored co-authors co-wrote cowrote co-written cowritten worked
     total altogether currently so far already lab library collection database catalogue catalog`),
 ]);
 

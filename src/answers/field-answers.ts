@@ -49,8 +49,10 @@ function isFirst(paper: Paper, { people }: Mention): boolean {
 
 /** The papers that fulfil every constraint on fields, newest first unless `oldest` is asked. */
 export async function constrainedPapers(asked: Interpretation, engine: Engine): Promise<Paper[]> {
+  const within = asked.within === undefined ? undefined : new Set(asked.within);
   const papers = (await engine.list(filtersOf(asked))).filter(
     (paper) =>
+      (within === undefined || within.has(paper.id)) &&
       asked.people.every((mention) => (asked.firstAuthor ? isFirst(paper, mention) : isBy(paper, mention))) &&
       !asked.excluded.some((mention) => isBy(paper, mention)),
   );

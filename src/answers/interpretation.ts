@@ -1,5 +1,5 @@
 import type { AuthorProfile } from '../engine/engine.ts';
-import type { CategoryCode, Paper, PaperDate } from '../paper.ts';
+import type { CategoryCode, Paper, PaperDate, PaperId } from '../paper.ts';
 
 /** What a question wants. */
 export type Intent =
@@ -56,6 +56,8 @@ export type Interpretation = {
   readonly named: readonly Paper[];
   /** The words that name them. */
   readonly called: readonly string[];
+  /** Only of these papers: what a conversation has come to. */
+  readonly within?: readonly PaperId[];
   readonly categories: readonly CategoryCode[];
   readonly from?: PaperDate;
   readonly to?: PaperDate;

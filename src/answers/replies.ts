@@ -16,7 +16,8 @@ import type { Action, Block, ListItem, Reply, Span } from '../reply/reply.ts';
 
 /** How answers show a paper and lists of papers. */
 
-const MAX_LISTED = 10;
+/** Rows that a list shows. */
+export const MAX_LISTED = 10;
 
 /** The listed names; `et al.` where the source cut the list. */
 export function readableAuthors(paper: Paper): string {
@@ -63,11 +64,14 @@ function paperItem(paper: Paper): ListItem {
   return item([titleSpan(paper)], details, commandAction('Open', 'paper', { query: paper.id }));
 }
 
-/** A list of papers under a sentence; what does not fit is counted. */
-export function paperList(papers: readonly Paper[]): Block[] {
-  const shown = papers.slice(0, MAX_LISTED);
-  const more = papers.length - shown.length;
-  return [list(shown.map(paperItem), 1), ...(more > 0 ? [note(`and ${more} more`)] : [])];
+/** A list of papers under a sentence, from the one after `before` on; what does not fit is counted. */
+export function paperList(papers: readonly Paper[], before = 0): Block[] {
+  const shown = papers.slice(before, before + MAX_LISTED);
+  const more = papers.length - before - shown.length;
+  return [
+    list(shown.map(paperItem), before + 1),
+    ...(more > 0 ? [note(`and ${more} more: say “more”`)] : []),
+  ];
 }
 
 const NEAREST = 3;

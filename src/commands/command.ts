@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DispatchOptions } from '../adapter.ts';
-import type { Answer, AnswerContext } from '../answers/answer.ts';
+import type { Answer } from '../answers/answer.ts';
+import type { AnswerContext } from '../answers/conversation/context.ts';
 import type { Engine, SuggestKind } from '../engine/engine.ts';
 import { UserError } from '../errors.ts';
 import type { Reply } from '../reply/reply.ts';

@@ -6,6 +6,7 @@ import { createHelpCommand } from './help.ts';
 import { newCommand } from './new.ts';
 import { paperCommand } from './paper.ts';
 import { relatedCommand } from './related.ts';
+import { resetCommand } from './reset.ts';
 import { topicCommand } from './topic.ts';
 
 const ANSWERING: readonly Command[] = [
@@ -16,6 +17,7 @@ const ANSWERING: readonly Command[] = [
   relatedCommand,
   citeCommand,
   askCommand,
+  resetCommand,
 ];
 
 /** All commands, in the order in which help and tables list them. */

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { CommandRequest, Dispatch, DispatchOptions } from '../adapter.ts';
-import { type Answer, type AnswerContext, EMPTY_CONTEXT } from '../answers/answer.ts';
+import type { Answer } from '../answers/answer.ts';
+import { type AnswerContext, isEmpty } from '../answers/conversation/context.ts';
+import {
+  type ConversationStore,
+  createProcessConversations,
+} from '../answers/conversation/conversation-store.ts';
 import type { Engine } from '../engine/engine.ts';
 import { UserError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
@@ -9,7 +14,9 @@ import { commandAction, paragraph, reply } from '../reply/build.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Command, CommandContext } from './command.ts';
 import { COMMANDS, findCommand } from './commands.ts';
+import { createConversationMemory } from './conversation-memory.ts';
 import { nearestName } from './nearest-name.ts';
+import { rememberedAfter } from './remembered.ts';
 
 export type DispatchParts = {
   readonly engine: Engine;
@@ -18,37 +25,17 @@ export type DispatchParts = {
   readonly sync: () => Promise<void>;
   readonly logger: Logger;
   readonly now: () => Date;
+  /** Default: remembers for as long as the process lives. */
+  readonly conversations?: ConversationStore;
 };
 
 const MAX_INPUT = 2000;
-const MAX_CONVERSATIONS = 1000;
 
 const Request = z.object({
   command: z.string().min(1).max(60),
   args: z.record(z.string().max(60), z.string().max(MAX_INPUT)),
   page: z.int().min(1).max(100_000).optional(),
 });
-
-type Asking = Pick<CommandRequest, 'conversation' | 'actor'>;
-
-/**
- * What each person's side of a conversation remembers, so that nobody's question continues somebody else's; the one that
- * was silent longest is forgotten first.
- */
-function createMemory() {
-  const contexts = new Map<string, AnswerContext>();
-  const key = ({ conversation, actor }: Asking) => `${conversation} ${actor.id}`;
-  return {
-    get: (asking: Asking) => contexts.get(key(asking)) ?? EMPTY_CONTEXT,
-    set(asking: Asking, context: AnswerContext) {
-      const id = key(asking);
-      contexts.delete(id);
-      contexts.set(id, context);
-      const [oldest] = contexts.keys();
-      if (contexts.size > MAX_CONVERSATIONS && oldest !== undefined) contexts.delete(oldest);
-    },
-  };
-}
 
 function errorReply(message: string): Reply {
   return reply({ kind: 'error', answered: false, blocks: [paragraph(message)] });
@@ -86,35 +73,44 @@ function refusal(request: CommandRequest): Reply | undefined {
     : errorReply('That could not be read as a command. See /help.');
 }
 
-/** After an answer of papers a follow-up may say "the second one". */
-function rememberShown(answered: Reply, context: CommandContext, command: string): void {
-  if (command === 'ask' || answered.papers.length === 0) return;
-  context.remember({ ...context.remembered, shown: answered.papers.map(({ id }) => id) });
-}
-
 /** The road of every request, from whichever platform: refuse, catch up with the library, answer, time, log, catch. */
-export function createDispatch({ engine, answer, sync, logger, now }: DispatchParts): Dispatch {
-  const memory = createMemory();
+export function createDispatch({
+  engine,
+  answer,
+  sync,
+  logger,
+  now,
+  conversations = createProcessConversations(),
+}: DispatchParts): Dispatch {
+  const memory = createConversationMemory({ conversations, logger, now });
 
   async function answered(
     command: Command,
     request: CommandRequest,
     options: DispatchOptions,
   ): Promise<Reply> {
+    const { name } = command.definition;
+    const page = request.page ?? 1;
+    const remembered = await memory.get(request);
+    let next: AnswerContext | undefined;
     const context: CommandContext = {
       engine,
       answer,
-      remembered: memory.get(request),
-      remember: (remembered) => memory.set(request, remembered),
+      remembered,
+      remember: (replaced) => {
+        next = replaced;
+      },
       now,
-      page: request.page ?? 1,
+      page,
       typed: request.args,
       signal: options.signal,
       onProgress: options.onProgress,
     };
     await sync();
     const made = await command.run(request.args, context);
-    rememberShown(made, context, command.definition.name);
+    next ??= await rememberedAfter({ name, args: request.args, page, reply: made }, remembered, engine);
+    if (isEmpty(next)) await memory.forget(request);
+    else if (next !== remembered) await memory.set(request, next);
     return made;
   }
 

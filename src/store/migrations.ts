@@ -3,6 +3,7 @@ import { createPapers } from './migrations/0001-papers.ts';
 import { createLibraryStart } from './migrations/0002-library-start.ts';
 import { createPaperMemory } from './migrations/0003-paper-memory.ts';
 import { createVectors } from './migrations/0004-vectors.ts';
+import { createConversations } from './migrations/0005-conversations.ts';
 
 export type Migration = {
   readonly name: string;
@@ -15,4 +16,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'library-start', up: createLibraryStart },
   { name: 'paper-memory', up: createPaperMemory },
   { name: 'vectors', up: createVectors },
+  { name: 'conversations', up: createConversations },
 ];

@@ -2,10 +2,12 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { Kysely } from 'kysely';
+import type { ConversationStore } from '../answers/conversation/conversation-store.ts';
 import type { VectorStore } from '../engine/embedder.ts';
 import { BotError } from '../errors.ts';
 import type { TokenLedger } from '../language-model/token-ledger.ts';
 import type { PaperStore } from '../library/paper-store.ts';
+import { createConversationStore } from './conversation-store.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS, type Migration } from './migrations.ts';
 import { createPaperStore } from './paper-store.ts';
@@ -19,6 +21,7 @@ export type Store = {
   readonly papers: PaperStore;
   readonly vectors: VectorStore;
   readonly tokens: TokenLedger;
+  readonly conversations: ConversationStore;
   /** Writes a whole copy to a file that does not exist yet. */
   copyTo(path: string): void;
   close(): Promise<void>;
@@ -113,6 +116,7 @@ export async function openStore({ file, now, migrations = MIGRATIONS }: StoreOpt
       papers: createPaperStore(parts),
       vectors: createVectorStore(parts),
       tokens: createTokenLedger(parts),
+      conversations: createConversationStore(parts),
       copyTo: (path) => copyDatabase(database, path),
       close: () =>
         db.destroy().catch((error: unknown) => {

@@ -27,4 +27,6 @@ export type Schema = {
   starting_papers: { paper_id: string };
   /** `text` is a fingerprint of what the vector was made of, `vector` its numbers in base64. */
   vectors: { paper_id: string; model: string; text: string; vector: string };
+  /** `context` is JSON; `until` an ISO time after which it counts no more. */
+  conversations: { conversation: string; actor: string; context: string; until: string };
 };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readQuestions } from '../../bench/question.ts';
 import { readPapers } from '../../bench/question-eval.ts';
-import { EMPTY_CONTEXT } from '../../src/answers/answer.ts';
+import { EMPTY_CONTEXT } from '../../src/answers/conversation/context.ts';
 import { createAnswer } from '../../src/answers/create-answer.ts';
 import { createEngine } from '../../src/engine/create-engine.ts';
 import { renderText } from '../../src/reply/render-text.ts';

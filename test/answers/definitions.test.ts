@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EMPTY_CONTEXT } from '../../src/answers/answer.ts';
+import { EMPTY_CONTEXT } from '../../src/answers/conversation/context.ts';
 import { createAnswer } from '../../src/answers/create-answer.ts';
 import { createEngine } from '../../src/engine/create-engine.ts';
 import { renderText } from '../../src/reply/render-text.ts';

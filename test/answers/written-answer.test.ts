@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { readQuestions } from '../../bench/question.ts';
 import { readPapers } from '../../bench/question-eval.ts';
-import { EMPTY_CONTEXT } from '../../src/answers/answer.ts';
+import { EMPTY_CONTEXT } from '../../src/answers/conversation/context.ts';
 import { createAnswer } from '../../src/answers/create-answer.ts';
 import type { Writer, WritingTask } from '../../src/answers/writer.ts';
 import { createEngine } from '../../src/engine/create-engine.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dispatchOver } from '../../bench/dispatch-over.ts';
+import { EMPTY_CONTEXT } from '../../src/answers/conversation/context.ts';
 import { COMMAND_DEFINITIONS } from '../../src/commands/commands.ts';
 import { createDispatch } from '../../src/commands/dispatch.ts';
 import { encodeConversation } from '../../src/conversation.ts';
@@ -105,7 +106,7 @@ describe('dispatch', () => {
     const log: string[] = [];
     const dispatch = createDispatch({
       engine: createEngine(),
-      answer: async () => ({ answer: await Promise.reject(new Error('secret')), context: { shown: [] } }),
+      answer: async () => ({ answer: await Promise.reject(new Error('secret')), context: EMPTY_CONTEXT }),
       sync: async () => {
         throw new Error('a path: /secret');
       },
