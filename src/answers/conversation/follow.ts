@@ -104,11 +104,13 @@ export async function follow(
 ): Promise<Turn | undefined> {
   if (isEmpty(context)) {
     const stands =
-      ownWords(plainText(question)).length > 0 ||
-      hasConstraint(parts.interpret(question)) ||
-      ('rest' in followUp &&
-        followUp.does === 'ask' &&
-        /\b(?:papers|list|library)\b/.test(plainText(question)));
+      followUp.does !== 'next' &&
+      (ownWords(plainText(question)).length > 0 ||
+        hasConstraint(parts.interpret(question)) ||
+        ('rest' in followUp &&
+          followUp.does === 'ask' &&
+          /\b(?:papers|list|library)\b/.test(plainText(question))) ||
+        followUp.does === 'count');
     if (stands) return undefined;
     return nothingToReferTo(
       context,
