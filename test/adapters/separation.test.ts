@@ -17,11 +17,11 @@ function tellingDispatch() {
     sync: async () => undefined,
     logger: createLogger({ logLevel: 'silent' }, 'warn'),
     now: () => new Date('2026-06-30T12:00:00Z'),
-    answer: async (question, { shown }) => {
-      const remembered = [...shown, PaperId.parse(question)];
+    answer: async (question, context) => {
+      const remembered = [...context.shown, PaperId.parse(question)];
       return {
         answer: reply({ kind: 'answer', blocks: [paragraph(remembered.join(' '))] }),
-        context: { shown: remembered },
+        context: { ...context, shown: remembered },
       };
     },
   });
