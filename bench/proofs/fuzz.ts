@@ -33,6 +33,6 @@ export async function fuzz({ papers, runs, seed }: FuzzOptions): Promise<string 
     if (log.length > 0) throw new Error(log.join(''));
     if (renderText(reply).trim() === '') throw new Error('The reply says nothing');
   });
-  const details = await fc.check(everyLineIsAnswered, { numRuns: runs, seed });
+  const details = await fc.check(everyLineIsAnswered, { numRuns: runs, seed, includeErrorInReport: true });
   return details.failed ? fc.defaultReportMessage(details) : undefined;
 }

@@ -60,7 +60,7 @@ export async function replies({ runs, seed, print }: RepliesOptions): Promise<st
     if (problems.length > 0) throw new Error([...new Set(problems)].join('\n'));
   });
   try {
-    const details = await fc.check(everyReplyIsShown, { numRuns: runs, seed });
+    const details = await fc.check(everyReplyIsShown, { numRuns: runs, seed, includeErrorInReport: true });
     if (details.failed) return fc.defaultReportMessage(details);
   } finally {
     await Promise.all(senders.map((sender) => sender.stop()));

@@ -38,6 +38,15 @@ describe('the proof of shown replies', () => {
     expect(found({ buttons: [], text: `${WHOLE.text}\nSome buttons do not fit here.` })).toEqual([]);
   });
 
+  it('takes a text that is cut for cut, although the same stands whole further down', () => {
+    const same = reply({
+      kind: 'answer',
+      blocks: [paragraph('one and two', 'gone'), paragraph('one and two')],
+    });
+    const shown = { ...WHOLE, buttons: [], text: 'one and t…\none and two' };
+    expect(problemsOf(same, shown, PLATFORM)).toEqual([]);
+  });
+
   it.each<[string, Partial<Shown>]>([
     ['lost without a word', { text: `Seventy-three per cent.\n${QUOTED}` }],
     ['lost without a word', { text: `Seventy\n${QUOTED}\nMore below` }],

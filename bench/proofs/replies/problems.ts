@@ -65,11 +65,12 @@ function lostTexts({ blocks }: Reply, { text }: Shown, { written }: Platform): s
     for (const piece of line) {
       const expected = squeezed(written(piece));
       const found = shown.indexOf(expected, at);
-      if (found >= 0) {
+      const afterCut = cutAfter(shown, at, expected);
+      // Where it is cut, the same text may stand whole further down.
+      if (found >= 0 && (afterCut === undefined || found < afterCut)) {
         at = found + expected.length;
         continue;
       }
-      const afterCut = cutAfter(shown, at, expected);
       if (afterCut !== undefined) {
         at = afterCut;
         break;
