@@ -19,7 +19,7 @@ export type WritingTask = {
 export type Writer = {
   /** The model's name, told to readers. */
   readonly name: string;
-  /** Bytes (UTF-8) of passages, numbers left aside, that one task may hold. */
+  /** Bytes (UTF-8) of passages, with their numbers, that one task may hold. */
   readonly capacity: number;
   /** False where a task would not be taken now, since the model has just failed. */
   isReady(): boolean;

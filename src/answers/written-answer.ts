@@ -21,6 +21,8 @@ const FROM_TEXT: ReadonlySet<Intent> = new Set(['fact', 'find', 'define', 'compa
 /** A text of which more is wrong is not to be trusted in the rest. */
 const MIN_KEPT = 0.5;
 const MAX_PASSAGE = 4000;
+/** Bytes that number a passage and set its title apart. */
+const NUMBERING = 12;
 /** Less room than this is not worth filling. */
 const MIN_ROOM = 200;
 
@@ -60,7 +62,7 @@ function fitting(papers: readonly Paper[], capacity: number): Given {
     if (room < MIN_ROOM) break;
     if (paper.abstract === '') continue;
     const passage = { number: given.length + 1, title: paper.title, text: cut(paper.abstract, MAX_PASSAGE) };
-    const size = Buffer.byteLength(`${passage.title} ${passage.text}`);
+    const size = Buffer.byteLength(`${passage.title}${passage.text}`) + NUMBERING;
     if (size > room) continue;
     room -= size;
     given.push({ paper, passage });
