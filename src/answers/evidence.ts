@@ -83,7 +83,8 @@ export function longFormsOf({ title, abstract }: Paper): LongForms {
   );
 }
 
-function stemsOf(value: string, longForms: LongForms): Set<string> {
+/** Stems of all words of a text, of hyphenated ones also in one, and of what its acronyms stand for. */
+export function stemsOf(value: string, longForms: LongForms = new Map()): Set<string> {
   return new Set(
     tokenize(value).flatMap(({ words, joined }) => [
       ...words.map(stem),

@@ -3,7 +3,7 @@ import { sentences } from '../text/sentences.ts';
 import { stem } from '../text/stem.ts';
 import { isStopWord } from '../text/stop-words.ts';
 import { tokenize } from '../text/tokens.ts';
-import { contentStems } from './evidence.ts';
+import { contentStems, stemsOf } from './evidence.ts';
 import { MAX_QUOTE_LENGTH } from './quotation.ts';
 import { type WrittenSentence, writtenSentences } from './written-sentences.ts';
 
@@ -65,14 +65,6 @@ type Text = {
   readonly stems: ReadonlySet<string>;
   readonly numbers: ReadonlySet<string>;
 };
-
-function stemsOf(text: string): Set<string> {
-  return new Set(
-    tokenize(text).flatMap(({ words, joined }) =>
-      [...words, ...(joined === undefined ? [] : [joined])].map(stem),
-    ),
-  );
-}
 
 /** Numbers in a text, in digits or in words, each as it is compared: `91.5%` is not `91.5`, but `2` is `two`. */
 function numbersOf(text: string): Set<string> {
