@@ -2,12 +2,12 @@ import type { Engine, Passage } from '../engine/engine.ts';
 import type { Paper } from '../paper.ts';
 import { EMPTY_QUERY } from '../query/query.ts';
 import { item, list, note, paragraph, quote, reply, text } from '../reply/build.ts';
-import { readableCategory, readableDate } from '../reply/paper-text.ts';
+import { titleSpan } from '../reply/paper-card.ts';
+import { readableAuthors, readableCategory, readableDate } from '../reply/paper-text.ts';
 import type { ListItem, Quote, Reply } from '../reply/reply.ts';
 import { fold } from '../text/fold.ts';
 import type { Interpretation } from './interpretation.ts';
 import { MAX_QUOTE_LENGTH } from './quotation.ts';
-import { readableAuthors, titleSpan } from './replies.ts';
 
 /** Two or more papers side by side: their fields, and what each says of itself. */
 

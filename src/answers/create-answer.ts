@@ -1,6 +1,5 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Paper, PaperId } from '../paper.ts';
-import { EMPTY_QUERY } from '../query/query.ts';
 import { paragraph, reply } from '../reply/build.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Answer } from './answer.ts';
@@ -10,14 +9,21 @@ import { follow } from './conversation/follow.ts';
 import { readFollowUp } from './conversation/follow-up.ts';
 import { afterQuestion } from './conversation/remember.ts';
 import { answerDefinition } from './definitions.ts';
-import { answerCount, answerList, byRelevance, listReply, selectPapers } from './field-answers.ts';
+import {
+  answerCount,
+  answerList,
+  byRelevance,
+  emptyAnswer,
+  listReply,
+  selectPapers,
+} from './field-answers.ts';
 import { interpret } from './interpret.ts';
 import type { Interpretation } from './interpretation.ts';
 import { joinReplies } from './join-replies.ts';
 import { type AnswerParts, createLibraryFacts } from './library-facts.ts';
 import { answerOverview } from './overview.ts';
 import { answerCode, answerFieldQuestion, answerWhen, answerWho, falsePremise } from './paper-answers.ts';
-import { refuse } from './replies.ts';
+import { refuse, withLibrary } from './replies.ts';
 import { splitQuestion } from './split-question.ts';
 import { answerTally } from './tally-answers.ts';
 import { answerFact, answerFind } from './text-answers.ts';
@@ -45,6 +51,10 @@ async function answerPapers(asked: Interpretation, engine: Engine): Promise<Repl
     asked.plural || asked.hasCode !== undefined || asked.order !== undefined || asked.without.length > 0;
   if (!isSet) return answerFind(asked, engine);
   const { papers, topic } = await selectPapers(asked, engine);
+  if (papers.length === 0 && asked.hasCode !== undefined) {
+    const wider = await selectPapers({ ...asked, hasCode: undefined }, engine);
+    if (wider.papers.length > 0) return emptyAnswer(asked, topic, engine);
+  }
   if (papers.length < (asked.hasCode === undefined && asked.order === undefined ? MIN_SET : 1))
     return answerFind(asked, engine);
   const ordered = asked.order === undefined ? await byRelevance(papers, asked.words, engine) : papers;
@@ -90,10 +100,7 @@ export function createAnswer(parts: AnswerParts): Answer {
       case 'help':
         return helpReply(engine.size('library'));
       case 'off-topic':
-        return refuse(
-          engine.size('library'),
-          (await engine.search({ ...EMPTY_QUERY, text: asked.words }, { limit: 3 })).hits,
-        );
+        return refuse(engine.size('library'), [], asked.named[0]);
       case 'count':
         return answerCount(asked, engine);
       case 'list':
@@ -148,7 +155,7 @@ export function createAnswer(parts: AnswerParts): Answer {
       if (answered.papers.length > 0) shown = answered.papers.map(({ id }) => id);
       replies.push(answered);
     }
-    const answer = joinReplies(replies);
+    const answer = await withLibrary(joinReplies(replies), engine);
     return { answer, context: nextContext(context, last, answer, await counted(last, answer)) };
   };
 }

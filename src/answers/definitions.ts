@@ -2,6 +2,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { Paper } from '../paper.ts';
 import { EMPTY_QUERY } from '../query/query.ts';
 import { note, paragraph, quote, reply, text } from '../reply/build.ts';
+import { titleSpan } from '../reply/paper-card.ts';
 import type { Quote, Reply } from '../reply/reply.ts';
 import { acronymDefinitions } from '../text/acronyms.ts';
 import { sentences } from '../text/sentences.ts';
@@ -11,7 +12,7 @@ import { isFiller } from './cue-words.ts';
 import { contentStems } from './evidence.ts';
 import type { Interpretation } from './interpretation.ts';
 import { MAX_QUOTE_LENGTH } from './quotation.ts';
-import { factLine, paperActions, titleSpan } from './replies.ts';
+import { factLine, paperActions } from './replies.ts';
 
 /** What acronyms and terms mean, as the papers themselves say it. */
 

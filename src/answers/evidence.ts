@@ -218,14 +218,10 @@ function spellsInitials(acronym: string, words: readonly string[]): boolean {
 const NAME_INSIDE = /[\p{L}\p{N}]\p{Lu}|\p{L}\d/u;
 const PROPER = /^\p{Lu}\p{Ll}{2,}/u;
 
-/** Words that name things (`Munich`, `ImageNet`, `LDCT`, `CIFAR-100`) and that the paper does not hold, spelled out neither. */
-export function missingNames(words: string, paper: Paper): string[] {
+function notHeld(names: readonly string[], paper: Paper): string[] {
   const text = `${paper.title} ${paper.abstract} ${paper.authors.map(({ name }) => name).join(' ')}`;
   const held = stemsOf(text, new Map());
   const inOrder = plainWords(text);
-  const names = words
-    .split(' ')
-    .filter((word, at) => NAME_INSIDE.test(word) || (at > 0 && PROPER.test(word)));
   return names.filter((name) => {
     const isHeld = tokenize(name).some(
       ({ words: parts, joined }) =>
@@ -233,6 +229,21 @@ export function missingNames(words: string, paper: Paper): string[] {
     );
     return !isHeld && !spellsInitials(fold(name.replace(/(?<=\p{Lu})s$/u, '')), inOrder);
   });
+}
+
+/** Words that name things (`ImageNet`, `LDCT`, `CIFAR-100`) and that the paper does not hold, spelled out neither. */
+export function missingNames(words: string, paper: Paper): string[] {
+  const names = words.split(' ').filter((word) => NAME_INSIDE.test(word));
+  return notHeld(names, paper);
+}
+
+/** Words written as names (`Munich`) and that the paper does not hold; the first is written so in any question. */
+export function missingProperNames(words: string, paper: Paper): string[] {
+  const [, ...others] = words.split(' ');
+  return notHeld(
+    others.filter((word) => PROPER.test(word)),
+    paper,
+  );
 }
 
 /** What a question asks for and its paper has in no sentence: a counted noun, a metric's value, a dataset, a place. */

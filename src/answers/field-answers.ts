@@ -3,10 +3,11 @@ import type { Engine } from '../engine/engine.ts';
 import type { Paper } from '../paper.ts';
 import { EMPTY_QUERY, type Query } from '../query/query.ts';
 import { commandAction, note, paragraph, reply, text } from '../reply/build.ts';
+import { titleSpan } from '../reply/paper-card.ts';
 import { readableDate } from '../reply/paper-text.ts';
 import type { Block, Reply } from '../reply/reply.ts';
 import type { Interpretation, Mention } from './interpretation.ts';
-import { factLine, paperActions, paperList, titleSpan } from './replies.ts';
+import { factLine, paperActions, paperList } from './replies.ts';
 import { papersAbout, type Topic, topicOf } from './topic.ts';
 
 /** Answers computed from the papers' fields: sets, counts, order. Never searched. */
@@ -90,10 +91,14 @@ function datesInWords({ from, to }: Interpretation): string | undefined {
   return [from && `from ${readableDate(from)}`, to && `until ${readableDate(to)}`].filter(Boolean).join(' ');
 }
 
-/** The constraints in words: `by Ada Lovelace, in Machine Learning (cs.LG), 2023, with code`. */
-export function inWords(asked: Interpretation, topic?: Topic): string {
+/**
+ * The constraints in words: `by Ada Lovelace, in Machine Learning (cs.LG), 2023, with code`.
+ *
+ * @param count of how many papers it is said
+ */
+export function inWords(asked: Interpretation, topic?: Topic, count = 2): string {
   return [
-    topic === undefined ? undefined : `that mention “${topic.words}”`,
+    topic === undefined ? undefined : `that ${count === 1 ? 'mentions' : 'mention'} “${topic.words}”`,
     asked.people.length > 0
       ? `${asked.firstAuthor ? 'with first author' : 'by'} ${asked.people.map(nameOf).join(' and ')}`
       : undefined,
@@ -189,7 +194,7 @@ export async function emptyAnswer(
     kind: 'none',
     answered: false,
     blocks: [
-      paragraph(`No paper here ${inWords(asked, topic)}.`),
+      paragraph(`No paper here ${inWords(asked, topic, 1)}.`),
       ...(await withoutOne(asked, engine)),
       note(await reach(asked, engine)),
       ...peopleNotes(asked, await engine.list(EMPTY_QUERY)),
@@ -201,14 +206,18 @@ export async function emptyAnswer(
 export function listReply(papers: readonly Paper[], asked: Interpretation, topic?: Topic): Reply {
   const [first] = papers;
   const order = asked.order === undefined ? '' : `${asked.order} first, `;
-  const lead =
-    papers.length === 1 && first !== undefined
-      ? paragraph(titleSpan(first), text(` · ${factLine(first)}`))
-      : paragraph(`${plural(papers.length)} ${order}${inWords(asked, topic)}`.trim());
+  // The newest or oldest is one by itself; that a set has one paper only is worth a word.
+  const isOne = papers.length === 1 && first !== undefined;
+  const lead = paragraph(`${plural(papers.length)} ${order}${inWords(asked, topic, papers.length)}`.trim());
+  const only = isOne ? [paragraph(titleSpan(first), text(` · ${factLine(first)}`))] : [];
   return reply({
     kind: 'list',
     answered: true,
-    blocks: [lead, ...(papers.length === 1 ? [] : paperList(papers)), ...peopleNotes(asked, papers)],
+    blocks: [
+      ...(isOne && asked.limit === 1 ? [] : [lead]),
+      ...(isOne ? only : paperList(papers)),
+      ...peopleNotes(asked, papers),
+    ],
     papers,
     actions: papers.length === 1 && first !== undefined ? paperActions(first) : [],
   });
@@ -236,7 +245,7 @@ export async function answerCount(asked: Interpretation, engine: Engine): Promis
   const lead =
     parts.length > 1
       ? `${parts.join(', ')}.`
-      : `${plural(papers.length)} ${inWords(asked, topic) || 'in the library'}.`;
+      : `${plural(papers.length)} ${inWords(asked, topic, papers.length) || 'in the library'}.`;
   const limited = papers.length < engine.size('library');
   // None on a topic is an honest no, not an answer from the papers.
   const isAnswered = papers.length > 0 || topic === undefined;

@@ -1,4 +1,5 @@
 import type { Block, Reply } from '../reply/reply.ts';
+import { isRest } from './replies.ts';
 
 function unique<Value>(values: readonly Value[]): Value[] {
   const seen = new Set<string>();
@@ -8,6 +9,17 @@ function unique<Value>(values: readonly Value[]): Value[] {
     seen.add(key);
     return true;
   });
+}
+
+/** Rows of each list where a message has several. */
+const FEW = 4;
+
+/** Where several lists stand in one reply, the first rows of each: how many there are say their leads. */
+function shortened(blocks: readonly Block[]): readonly Block[] {
+  if (blocks.filter(({ type }) => type === 'list').length < 2) return blocks;
+  return blocks
+    .filter((block) => !isRest(block))
+    .map((block) => (block.type === 'list' ? { ...block, items: block.items.slice(0, FEW) } : block));
 }
 
 function isLead({ type }: Block): boolean {
@@ -26,7 +38,7 @@ export function joinReplies(replies: readonly Reply[]): Reply {
   return {
     kind: first.kind,
     answered: replies.some(({ answered }) => answered),
-    blocks: unique([...leads, ...rest]),
+    blocks: shortened(unique([...leads, ...rest])),
     actions: unique(replies.flatMap(({ actions }) => actions)),
     papers: unique(replies.flatMap(({ papers }) => papers)),
     quotes: unique(replies.flatMap(({ quotes }) => quotes)),

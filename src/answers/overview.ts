@@ -6,17 +6,19 @@ import { firstAuthor, readableDate } from '../reply/paper-text.ts';
 import type { Block, Quote, Reply } from '../reply/reply.ts';
 import { byRelevance, CUT_LISTS_NOTE, constrainedPapers, inWords, plural } from './field-answers.ts';
 import type { Interpretation } from './interpretation.ts';
-import { MAX_QUOTE_LENGTH } from './quotation.ts';
 import { isAbout, papersAbout, topicOf } from './topic.ts';
 
 /** What the library holds on a topic: groups, years, people, and a sentence of each paper. */
 
 const MAX_GROUPS = 4;
-const MAX_IN_GROUP = 4;
 const MINED_TOPICS = 200;
+/** A sentence that stands for a group, in characters: the whole fits on a phone's screen. */
+const MAX_SAID = 220;
 const PEOPLE = 3;
 /** Where no paper has all of the words: how much of the weighted words a paper must hold. */
 const MIN_COVERAGE = 0.6;
+
+const OTHERS = 'Others';
 
 type Group = { readonly name: string; readonly papers: readonly Paper[] };
 
@@ -46,7 +48,7 @@ async function grouped(papers: readonly Paper[], words: string, engine: Engine):
   }
   return left.length === 0
     ? groups
-    : [...groups, { name: groups.length === 0 ? words : 'Others', papers: left }];
+    : [...groups, { name: groups.length === 0 ? words : OTHERS, papers: left }];
 }
 
 function timeline(papers: readonly Paper[]): string {
@@ -71,22 +73,22 @@ async function peopleLine(papers: readonly Paper[], engine: Engine): Promise<str
 
 function sentenceOf(paper: Paper, passages: readonly Passage[]): Quote | undefined {
   const best = passages.find(
-    (passage) => passage.paper.id === paper.id && passage.sentence.text.length <= MAX_QUOTE_LENGTH,
+    (passage) => passage.paper.id === paper.id && passage.sentence.text.length <= MAX_SAID,
   );
   return best === undefined ? undefined : { paperId: paper.id, text: best.sentence.text };
 }
 
+/** How many a group has, and its best paper with what it says. */
 function groupBlocks({ name, papers }: Group, quotes: ReadonlyMap<string, Quote>): Block[] {
-  const rows = papers.slice(0, MAX_IN_GROUP).map((paper) => {
-    const said = quotes.get(paper.id);
-    const details = [
-      [`${readableDate(paper.date)} · ${firstAuthor(paper)}`],
-      ...(said === undefined ? [] : [[`“${said.text}”`]]),
-    ];
-    return item([paper.title], details, commandAction('Open', 'paper', { query: paper.id }));
-  });
-  const more = papers.length - rows.length;
-  return [heading(`${name} (${papers.length})`), list(rows), ...(more > 0 ? [note(`and ${more} more`)] : [])];
+  const [best] = papers;
+  if (best === undefined) return [];
+  const said = quotes.get(best.id);
+  const details = [
+    [`${readableDate(best.date)} · ${firstAuthor(best)}`],
+    ...(said === undefined ? [] : [[`“${said.text}”`]]),
+  ];
+  const row = item([best.title], details, commandAction('Open', 'paper', { query: best.id }));
+  return [heading(`${name} (${papers.length})`), list([row])];
 }
 
 /** An overview of a topic; undefined where no paper speaks of it. */
@@ -108,7 +110,7 @@ export async function answerOverview(asked: Interpretation, engine: Engine): Pro
   const words = topic?.words ?? '';
   const papers = words === '' ? found : await byRelevance(found, words, engine);
   const groups = await grouped(papers, words, engine);
-  const shown = groups.flatMap(({ papers: of }) => of.slice(0, MAX_IN_GROUP));
+  const shown = groups.flatMap(({ papers: of }) => of.slice(0, 1));
   const passages = await engine.passages(
     { ...EMPTY_QUERY, text: words },
     { limit: 1000, within: shown.map(({ id }) => id) },
@@ -130,5 +132,10 @@ export async function answerOverview(asked: Interpretation, engine: Engine): Pro
     ],
     papers,
     quotes: [...quotes.values()],
+    actions: groups
+      .filter(({ name }) => name !== OTHERS && name !== words)
+      .map(({ name, papers: of }) =>
+        commandAction(`${name} (${of.length})`, 'topic', { words: `${words} ${name}`.trim() }),
+      ),
   });
 }

@@ -1,11 +1,12 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Paper } from '../paper.ts';
 import { note, paragraph, reply, text } from '../reply/build.ts';
-import { readableDate } from '../reply/paper-text.ts';
+import { titleSpan } from '../reply/paper-card.ts';
+import { readableAuthors, readableDate } from '../reply/paper-text.ts';
 import type { Reply } from '../reply/reply.ts';
 import { inWords, isBy, nameOf, queryOf } from './field-answers.ts';
 import type { AuthorPlace, Interpretation } from './interpretation.ts';
-import { factLine, paperActions, readableAuthors, refuse, titleSpan, whereToRead } from './replies.ts';
+import { factLine, paperActions, refuse, whereToRead } from './replies.ts';
 
 /** Answers from the fields of the one paper that a question describes: its authors, date, code, acronym. */
 

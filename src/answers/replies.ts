@@ -1,39 +1,26 @@
-import type { Hit } from '../engine/engine.ts';
+import type { Engine, Hit } from '../engine/engine.ts';
 import type { Paper } from '../paper.ts';
+import { commandAction, item, linkAction, list, note, paragraph, reply } from '../reply/build.ts';
+import { pageActions, pageRange } from '../reply/pagination.ts';
+import { titleSpan } from '../reply/paper-card.ts';
 import {
-  commandAction,
-  item,
-  link,
-  linkAction,
-  list,
-  note,
-  paragraph,
-  reply,
-  strong,
-} from '../reply/build.ts';
-import { arxivSearch, firstAuthor, paperPage, readableCategory, readableDate } from '../reply/paper-text.ts';
-import type { Action, Block, ListItem, Reply, Span } from '../reply/reply.ts';
+  arxivSearch,
+  firstAuthor,
+  paperPage,
+  readableAuthors,
+  readableCategory,
+  readableDate,
+} from '../reply/paper-text.ts';
+import type { Action, Block, ListItem, Reply } from '../reply/reply.ts';
 
 /** How answers show a paper and lists of papers. */
 
-/** Rows that a list shows. */
-export const MAX_LISTED = 10;
-
-/** The listed names; `et al.` where the source cut the list. */
-export function readableAuthors(paper: Paper): string {
-  const names = paper.authors.slice(0, 10).map(({ name }) => name);
-  const cut = !paper.authorsComplete || paper.authors.length > names.length;
-  return `${names.join(', ')}${cut ? ' et al.' : ''}`;
-}
+/** Rows of a list: with its lead and notes they fit on a phone's screen. */
+export const MAX_LISTED = 8;
 
 /** The page, or a search on arXiv for the title. */
 export function whereToRead(paper: Paper): string {
   return paperPage(paper) ?? arxivSearch(paper.title, 'title');
-}
-
-export function titleSpan(paper: Paper): Span {
-  const url = paperPage(paper);
-  return url === undefined ? strong(paper.title) : link(paper.title, url);
 }
 
 /** Author, date, category, organisation and code, as far as known, in one line. */
@@ -74,7 +61,35 @@ export function paperList(papers: readonly Paper[], before = 0): Block[] {
   ];
 }
 
+/** Whether a block counts what a list leaves out. */
+export function isRest(block: Block): boolean {
+  return block.type === 'note' && /^and \d+ more\b/.test(block.spans[0]?.text ?? '');
+}
+
+/**
+ * A page of the papers that a reply lists, with the actions that lead to the others; the reply itself where all are shown.
+ *
+ * @param papers all papers of the reply, in its order
+ * @param page 1-based; the last one where a later one is asked for
+ */
+export function listPage(answered: Reply, papers: readonly Paper[], question: string, page: number): Reply {
+  const isList = answered.kind === 'list' || answered.kind === 'count';
+  const [first, another] = answered.blocks.filter((block) => block.type === 'list');
+  const isWhole = first?.start === 1 && another === undefined;
+  if (!isList || !isWhole || !answered.blocks.some(isRest)) return answered;
+  const range = pageRange(papers.length, page, MAX_LISTED);
+  const rows = papers.slice(range.offset, range.offset + MAX_LISTED).map(paperItem);
+  const blocks = answered.blocks.map((block) => {
+    if (block.type === 'list') return list(rows, range.offset + 1);
+    return isRest(block) ? note(`Page ${range.page} of ${range.pages}`) : block;
+  });
+  const actions = [...pageActions(range, 'ask', { question }), ...answered.actions];
+  return { ...answered, blocks: page === 1 ? answered.blocks : blocks, actions };
+}
+
 const NEAREST = 3;
+/** Below, a paper shares a word such as "model" with a question about something else; measured for `/paper`. */
+const MIN_NEAR_COVERAGE = 0.15;
 /** A paper that holds less of the question's weighted words is no place to look. */
 const MIN_LINKED_COVERAGE = 0.3;
 
@@ -85,6 +100,7 @@ export function refuse(searched: number, hits: readonly Hit[], asked?: Paper): R
     asked ?? (best !== undefined && best.coverage >= MIN_LINKED_COVERAGE ? best.paper : undefined);
   const where = paper === undefined ? '' : ` The full paper may: ${whereToRead(paper)}`;
   const near = hits
+    .filter((hit) => hit.coverage >= MIN_NEAR_COVERAGE && hit.matched.length > 0)
     .map((hit) => hit.paper)
     .filter(({ id }) => id !== asked?.id)
     .slice(0, NEAREST);
@@ -98,4 +114,19 @@ export function refuse(searched: number, hits: readonly Hit[], asked?: Paper): R
     ],
     papers: [...(asked === undefined ? near.slice(0, 1) : [asked])],
   });
+}
+
+const TOPICS = 4;
+
+/** A refusal that has no paper to show, with what the library is about; any other reply as it is. */
+export async function withLibrary(answered: Reply, engine: Engine): Promise<Reply> {
+  if (answered.kind !== 'refusal' || answered.papers.length > 0) return answered;
+  const topics = await engine.topics(TOPICS);
+  if (topics.length === 0) return answered;
+  const named = topics.map(({ topic }) => topic).join(', ');
+  return {
+    ...answered,
+    blocks: [...answered.blocks, note(`I answer from these papers only. They are about ${named}.`)],
+    actions: topics.map(({ topic }) => commandAction(topic, 'topic', { words: topic })),
+  };
 }

@@ -1,6 +1,7 @@
 import type { Engine, Hit, Passage } from '../engine/engine.ts';
 import type { Paper, PaperId } from '../paper.ts';
 import { note, paragraph, quote, reply, text } from '../reply/build.ts';
+import { titleSpan } from '../reply/paper-card.ts';
 import type { Block, Quote, Reply } from '../reply/reply.ts';
 import { fold } from '../text/fold.ts';
 import { confidenceOf, featuresOf } from './confidence.ts';
@@ -11,6 +12,7 @@ import {
   lacksThing,
   mattersFor,
   missingNames,
+  missingProperNames,
   type RankedPassage,
   rankPassages,
   readNamed,
@@ -18,7 +20,7 @@ import {
 import { type Expectation, expectedAnswer, placesIn } from './expected-kind.ts';
 import type { Interpretation } from './interpretation.ts';
 import { quotePassage } from './quotation.ts';
-import { factLine, paperActions, refuse, titleSpan } from './replies.ts';
+import { factLine, paperActions, refuse } from './replies.ts';
 import { shortAnswer } from './short-answer.ts';
 
 /** Answers from the papers' own words: the best paper, its best sentences, or a refusal that says what was read. */
@@ -259,6 +261,7 @@ export async function answerFact(asked: Interpretation, engine: Engine): Promise
     first === undefined ||
     !isTrusted ||
     missingNames(asked.words, first.passage.paper).length > 0 ||
+    missingProperNames(asked.words, first.passage.paper).length > 0 ||
     lacksThing(expectation, first.passage.paper)
   ) {
     return titlePlace(expectation, named) ?? refuse(result.searched, hits, named);

@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Paper } from '../paper.ts';
 import { note, paragraph, quote, reply, text } from '../reply/build.ts';
+import { titleSpan } from '../reply/paper-card.ts';
 import type { Block, Reply } from '../reply/reply.ts';
 import { cut } from '../text/cut.ts';
 import { fold } from '../text/fold.ts';
@@ -9,7 +10,7 @@ import { besideNames, gather, lacksThing, missingNames } from './evidence.ts';
 import { expectedAnswer, sentenceFits } from './expected-kind.ts';
 import { constrainedPapers } from './field-answers.ts';
 import type { Intent, Interpretation } from './interpretation.ts';
-import { factLine, paperActions, titleSpan } from './replies.ts';
+import { factLine, paperActions } from './replies.ts';
 import { explainInterpretation } from './trace.ts';
 import type { NumberedPassage, Writer } from './writer.ts';
 import { type CheckedSentence, checkWriting } from './written-check.ts';

@@ -1,3 +1,4 @@
+import { listPage } from '../answers/replies.ts';
 import { defineCommand } from './command.ts';
 
 export const askCommand = defineCommand(
@@ -10,7 +11,9 @@ export const askCommand = defineCommand(
   async ({ question }, context) => {
     const { signal, onProgress } = context;
     const answered = await context.answer(question, context.remembered, { signal, onProgress });
-    context.remember(answered.context);
-    return answered.answer;
+    // Another page is the same answer: what the conversation speaks of stays.
+    if (context.page === 1) context.remember(answered.context);
+    const papers = answered.answer.papers.flatMap(({ id }) => context.engine.get(id) ?? []);
+    return listPage(answered.answer, papers, question, context.page);
   },
 );

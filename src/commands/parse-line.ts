@@ -33,6 +33,9 @@ function takeChoice(
   return { rest: text.slice(0, -last.length).trim(), values: { [option.name]: last.toLowerCase() } };
 }
 
+/** A question is free words; only a page behind it is read. */
+const PAGE = /\s(page):\d+$/i;
+
 /**
  * Reads a line: `/paper roots author:okafor since:2023 page:2`, or a plain question. Of an unknown command only the name
  * is read. Lines of any length are safe, but only dispatch refuses long ones.
@@ -49,7 +52,9 @@ export function parseLine(line: string, definitions: readonly CommandDefinition[
   if (words.length > 2000) return { command, args: { [rest?.name ?? 'words']: words } };
   const straight = words.replace(/[“”„«»]/g, '"');
   const isQuestion = definition.options.length === 1 && definition.name === 'ask';
-  const names = isQuestion ? [] : [...definition.options.map(({ name }) => name), 'page'];
+  const names = isQuestion
+    ? (PAGE.exec(words)?.slice(1) ?? [])
+    : [...definition.options.map(({ name }) => name), 'page'];
   const named = names.length === 0 ? { rest: words, values: {} } : takeOptions(straight, names);
   const chosen = takeChoice(named.rest, definition.options);
   const { page = '1', ...values } = { ...chosen.values, ...named.values } as Record<string, string>;

@@ -10,6 +10,7 @@ import {
   note,
   paragraph,
   type SpanInput,
+  strong,
   text,
 } from './build.ts';
 import {
@@ -41,10 +42,10 @@ function summary({ abstract }: Paper): string {
 }
 
 /** The title, as a link to the paper's page where one is known. */
-function titleSpan(paper: Paper): Span {
+export function titleSpan(paper: Paper): Span {
   const title = cut(paper.title, MAX_TITLE);
   const page = paperPage(paper);
-  return page === undefined ? text(title) : link(title, page);
+  return page === undefined ? strong(title) : link(title, page);
 }
 
 /** Title, authors, facts, the first sentences, and what is not known. */

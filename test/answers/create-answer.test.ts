@@ -46,7 +46,7 @@ describe('createAnswer', () => {
 
     expect(some.papers.length).toBeGreaterThan(0);
     expect(some.papers.length).toBeLessThan(24);
-    expect(renderText(some)).toContain('that mention “vancomycin”');
+    expect(renderText(some)).toContain('that mentions “vancomycin”');
     expect(none.answered).toBe(false);
     expect(renderText(none)).toMatch(/^0 papers/);
   });

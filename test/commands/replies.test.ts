@@ -53,6 +53,37 @@ describe('filters that leave nothing', () => {
   });
 });
 
+describe('answers', () => {
+  it('list a screen of papers, and the others behind a button', async () => {
+    const first = await bot.say('papers since 2022');
+    const second = await press(first, /^More$/);
+
+    expect(renderText(first)).toMatch(/^48 papers from 2022\n1\. /);
+    expect(renderText(second)).toMatch(/^48 papers from 2022\n9\. /);
+    expect(renderText(second)).toContain('Page 2 of 6');
+    expect(second.papers).toEqual(first.papers);
+    expect(await text('/ask papers since 2022 page:2')).toBe(renderText(second));
+  });
+
+  it('say where a set is one paper, and where code is what leaves none', async () => {
+    expect(await firstLine('which papers are about mammography and have code')).toMatch(
+      /^1 paper that mentions/,
+    );
+    expect(await text('which papers are about memorisation and have code')).toMatch(
+      /^No paper here that mentions .*with code\.\n.*whether or not there is code/,
+    );
+  });
+
+  it('show no papers to a question that has nothing to do with them, but say what they are about', async () => {
+    const reply = await bot.say("what's the weather tomorrow?");
+
+    expect(reply.papers).toEqual([]);
+    expect(renderText(reply)).toMatch(
+      /^The 50 abstracts here don't say\.\n.*They are about differential privacy/,
+    );
+  });
+});
+
 describe('pages', () => {
   it('that are none are refused in a sentence', async () => {
     for (const page of ['-1', '0', 'abc', '1.5', '99999999999'])

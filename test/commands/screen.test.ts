@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { dispatchOver } from '../../bench/dispatch-over.ts';
+import { readQuestions } from '../../bench/question.ts';
 import { readPapers } from '../../bench/question-eval.ts';
 import { CITATION_FORMATS } from '../../src/citation/format-citation.ts';
 import { COMMAND_DEFINITIONS } from '../../src/commands/commands.ts';
@@ -59,4 +60,15 @@ describe('one phone screen holds the reply', () => {
     ];
     expect(await allTooLong(lines)).toEqual([]);
   });
+
+  it('of every committed question, and of an overview of each topic', async () => {
+    const topics = await bot.engine.topics(30);
+    const lines = [
+      ...['questions', 'fresh-questions', 'second-round-questions'].flatMap((name) =>
+        readQuestions(`test/eval/${name}.jsonl`).map(({ question }) => `/ask ${question}`),
+      ),
+      ...topics.map(({ topic }) => `/ask overview of ${topic}`),
+    ];
+    expect(await allTooLong(lines)).toEqual([]);
+  }, 60_000);
 });

@@ -12,10 +12,10 @@ import {
   reply,
   text,
 } from '../../reply/build.ts';
-import { abstractBlocks, cardActions, cardBlocks } from '../../reply/paper-card.ts';
-import { cutListNote, readableDate } from '../../reply/paper-text.ts';
+import { abstractBlocks, cardActions, cardBlocks, titleSpan } from '../../reply/paper-card.ts';
+import { cutListNote, readableAuthors, readableDate } from '../../reply/paper-text.ts';
 import type { Reply, Span } from '../../reply/reply.ts';
-import { readableAuthors, titleSpan, whereToRead } from '../replies.ts';
+import { whereToRead } from '../replies.ts';
 import type { View } from './context.ts';
 
 /** Papers as they are shown on request: whole, by one field, to copy. */
