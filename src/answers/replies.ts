@@ -1,7 +1,6 @@
 import type { Engine, Hit } from '../engine/engine.ts';
 import type { Paper } from '../paper.ts';
 import { commandAction, item, linkAction, list, note, paragraph, reply } from '../reply/build.ts';
-import { pageActions, pageRange } from '../reply/pagination.ts';
 import { titleSpan } from '../reply/paper-card.ts';
 import {
   arxivSearch,
@@ -15,8 +14,8 @@ import type { Action, Block, ListItem, Reply } from '../reply/reply.ts';
 
 /** How answers show a paper and lists of papers. */
 
-/** Rows of a list: with its lead and notes they fit on a phone's screen. */
-export const MAX_LISTED = 8;
+/** Rows of a list: with its lead, notes and buttons they fit on a phone's screen. */
+export const MAX_LISTED = 10;
 
 /** The page, or a search on arXiv for the title. */
 export function whereToRead(paper: Paper): string {
@@ -64,27 +63,6 @@ export function paperList(papers: readonly Paper[], before = 0): Block[] {
 /** Whether a block counts what a list leaves out. */
 export function isRest(block: Block): boolean {
   return block.type === 'note' && /^and \d+ more\b/.test(block.spans[0]?.text ?? '');
-}
-
-/**
- * A page of the papers that a reply lists, with the actions that lead to the others; the reply itself where all are shown.
- *
- * @param papers all papers of the reply, in its order
- * @param page 1-based; the last one where a later one is asked for
- */
-export function listPage(answered: Reply, papers: readonly Paper[], question: string, page: number): Reply {
-  const isList = answered.kind === 'list' || answered.kind === 'count';
-  const [first, another] = answered.blocks.filter((block) => block.type === 'list');
-  const isWhole = first?.start === 1 && another === undefined;
-  if (!isList || !isWhole || !answered.blocks.some(isRest)) return answered;
-  const range = pageRange(papers.length, page, MAX_LISTED);
-  const rows = papers.slice(range.offset, range.offset + MAX_LISTED).map(paperItem);
-  const blocks = answered.blocks.map((block) => {
-    if (block.type === 'list') return list(rows, range.offset + 1);
-    return isRest(block) ? note(`Page ${range.page} of ${range.pages}`) : block;
-  });
-  const actions = [...pageActions(range, 'ask', { question }), ...answered.actions];
-  return { ...answered, blocks: page === 1 ? answered.blocks : blocks, actions };
 }
 
 const NEAREST = 3;

@@ -1,5 +1,18 @@
-import { listPage } from '../answers/replies.ts';
-import { defineCommand } from './command.ts';
+import { isRest } from '../answers/replies.ts';
+import { pageActions } from '../reply/pagination.ts';
+import { type CommandContext, defineCommand } from './command.ts';
+
+/** The answer on the page that is wanted, the last one where there are fewer: each asks on from the one before. */
+async function answerOnPage(question: string, context: CommandContext) {
+  const { signal, onProgress } = context;
+  let answered = await context.answer(question, context.remembered, { signal, onProgress });
+  let page = 1;
+  while (page < context.page && answered.answer.blocks.some(isRest)) {
+    answered = await context.answer('more', answered.context, { signal });
+    page += 1;
+  }
+  return { ...answered, page };
+}
 
 export const askCommand = defineCommand(
   {
@@ -9,11 +22,12 @@ export const askCommand = defineCommand(
     examples: ['which papers have code and are from {year}?', 'which papers are about {topic}?'],
   },
   async ({ question }, context) => {
-    const { signal, onProgress } = context;
-    const answered = await context.answer(question, context.remembered, { signal, onProgress });
-    // Another page is the same answer: what the conversation speaks of stays.
-    if (context.page === 1) context.remember(answered.context);
-    const papers = answered.answer.papers.flatMap(({ id }) => context.engine.get(id) ?? []);
-    return listPage(answered.answer, papers, question, context.page);
+    const { answer, context: next, page } = await answerOnPage(question, context);
+    context.remember(next);
+    const list = answer.blocks.find((block) => block.type === 'list');
+    // Where the question is for more itself, asking it again would lead elsewhere: words do that.
+    if (page === 1 && list?.start !== 1) return answer;
+    const pages = answer.blocks.some(isRest) ? page + 1 : page;
+    return { ...answer, actions: [...pageActions({ page, pages }, 'ask', { question }), ...answer.actions] };
   },
 );

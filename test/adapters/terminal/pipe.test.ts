@@ -43,7 +43,7 @@ describe('the compiled program in a pipe', () => {
       const { code, stdout, stderr } = await run(
         'src/main',
         [],
-        '/help\n7777\n\u001b[31m/nonsense\n/papr x\nnext',
+        '/help\n7777\n\u001b[31m/xyzzy\n/papr x\nnext',
       );
 
       expect(code).toBe(0);
