@@ -104,7 +104,10 @@ export async function next(parts: FollowParts, context: AnswerContext): Promise<
     return { answer, context: { ...rest, before: start, inView: papers.length } };
   }
   if (all.length === 1 && focus !== undefined) return similar(parts, focus, context);
-  const line = all.length === 0 ? NOTHING_SHOWN : `There is no next page: those were all ${all.length}.`;
+  const line =
+    all.length === 0
+      ? `There is no next page. ${NOTHING_SHOWN}`
+      : `There is no next page: those were all ${all.length}.`;
   return nothingToReferTo(context, line);
 }
 
