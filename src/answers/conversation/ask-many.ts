@@ -29,9 +29,16 @@ export async function askMany(
   });
   const words = subjectOf(read);
   const isBare = words === '' && !hasConstraint(read);
+  const came = /\b(?:came|appeared|published|out) (?:out )?(first|last|earliest|latest)\b/.exec(
+    plainText(text),
+  )?.[1];
+  if (came !== undefined) {
+    const order = /first|earl/.test(came) ? 'oldest' : 'newest';
+    return keepOf(parts, papers, { ...read, words: '', order, limit: 1 }, shown);
+  }
   if (
     read.intent === 'compare' ||
-    /\b(?:in common|differ\w*|compare|(?:newer|older|earlier|later) (?:one|of)|(?:is|was|are|came) (?:out )?(?:newer|older|earlier|later|first|last))\b/.test(
+    /\b(?:in common|differ(?:s|ent|ence|ences)?|compare|(?:newer|older|earlier|later) (?:one|of)|(?:is|was|are|came) (?:out )?(?:newer|older|earlier|later|first|last))\b/.test(
       plainText(text),
     )
   ) {
@@ -53,13 +60,6 @@ export async function askMany(
       ),
       context: kept.length === 0 ? shown : afterList(ids(kept), toScope(asked)),
     };
-  }
-  const came = /\b(?:came|appeared|published|out) (?:out )?(first|last|earliest|earlier|later|latest)\b/.exec(
-    plainText(text),
-  )?.[1];
-  if (came !== undefined) {
-    const order = /first|earl/.test(came) ? 'oldest' : 'newest';
-    return keepOf(parts, papers, { ...read, words: '', order, limit: 1 }, shown);
   }
   if (isBare && read.order === undefined) {
     const literal = read.intent === 'list' || read.intent === 'help' ? read.literal : read.intent;

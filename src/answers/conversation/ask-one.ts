@@ -3,13 +3,23 @@ import type { Reply } from '../../reply/reply.ts';
 import type { Interpretation } from '../interpretation.ts';
 import type { AnswerContext, Scope } from './context.ts';
 import { aboutPapers, ledBy } from './lead.ts';
-import { plainText } from './question-words.ts';
+import { ownWords, plainText } from './question-words.ts';
 import { afterFocus } from './remember.ts';
 import { fromScope, hasConstraint, OF_ONE, toScope } from './scope.ts';
 import { type FollowParts, subjectOf, type Turn } from './turn.ts';
 import { viewReply } from './views.ts';
 
 /** One paper that was shown: asked by its fields or its text. */
+
+/** A date or the authors, asked for by a word or two. */
+const WHEN =
+  /^(?:and |so )?(?:when|when was that|what year|which year|year|date|what date|(?:publication|release) date|published when)$/;
+const AUTHORS =
+  /^(?:and |so )?(?:who|who by|by whom|written by|(?:the |its )?authors?|author list|names of the authors)$/;
+
+/** What is said of code. */
+const CODE_WORDS =
+  /^(?:code|public|publicly|open|source|online|free|github|repo|repository|implementation|hosted)$/;
 
 /** Who a paper is by, in other words than `wrote`. */
 const WHO =
@@ -31,6 +41,9 @@ export async function askOne(
   });
   const answered = async (intent: Interpretation['intent'], change: Partial<Interpretation> = {}) =>
     told(await parts.respond({ ...asked, ...change, intent }), intent);
+  const isOfCode =
+    /\b(?:code|github|repo|repository|implementation)\b/.test(plainText(text)) &&
+    ownWords(plainText(words)).every((word) => CODE_WORDS.test(word));
   const isOfFields = hasConstraint({ ...asked, hasCode: undefined });
   if (asked.intent === 'tally' || (read.literal === 'count' && /\bauthors?\b/i.test(text)))
     return told(
@@ -44,8 +57,11 @@ export async function askOne(
     );
   if (asked.intent === 'compare' && asked.named.length > 1)
     return told(await parts.respond(asked), 'compare', false);
+  if (WHEN.test(plainText(text))) return answered('when');
+  if (AUTHORS.test(plainText(text))) return answered('who');
   if (asked.place !== undefined || WHO.test(plainText(text))) return answered('who');
-  if (asked.hasCode !== undefined && !isOfFields) return answered('code', { hasCode: undefined, words: '' });
+  if ((asked.hasCode !== undefined || isOfCode) && !isOfFields)
+    return answered('code', { hasCode: undefined, words: '' });
   const literal = asked.intent === 'list' || asked.intent === 'help' ? read.literal : asked.intent;
   if (literal === 'who' || literal === 'when' || literal === 'code') return answered(literal);
   if (isOfFields && words === '') return answered('yes-no');

@@ -25,6 +25,8 @@ export type FollowUp =
       readonly isCorrection: boolean;
     }
   | { readonly does: 'later' | 'earlier'; readonly reference: Reference; readonly rest: string }
+  /** Other papers of a person who is named. */
+  | { readonly does: 'besides' }
   | { readonly does: 'next' }
   | { readonly does: 'similar'; readonly reference: Reference }
   | { readonly does: 'count' }

@@ -172,6 +172,13 @@ export function readFollowUp(question: string, reader: Reader): FollowUp | undef
   const text = withoutPolite(question);
   if (text === '') return undefined;
   const asked = reader.interpret(question);
+  if (
+    asked.people.length === 1 &&
+    asked.named.length === 0 &&
+    ownWords(plainText(asked.words)).length === 0 &&
+    /\b(?:else|others?|another|more)\b/.test(text)
+  )
+    return { does: 'besides' };
   const early = byWording(text) ?? byAuthor(text, asked);
   if (early !== undefined) return early;
   const opened = byOpening(text, asked, reader);

@@ -1,6 +1,6 @@
 import { paragraph, reply } from '../../reply/build.ts';
 import { missingNames } from '../evidence.ts';
-import { listReply, plural, selectPapers } from '../field-answers.ts';
+import { isBy, listReply, plural, selectPapers } from '../field-answers.ts';
 import type { Interpretation } from '../interpretation.ts';
 import { paperList } from '../replies.ts';
 import { change, choose } from './ask-anew.ts';
@@ -8,14 +8,14 @@ import { askMany, ofPerson } from './ask-many.ts';
 import { askedOf, askOne } from './ask-one.ts';
 import { type AnswerContext, isEmpty, type Scope } from './context.ts';
 import type { FollowUp } from './follow-up-kinds.ts';
-import { dropOf, keepOf } from './keep-papers.ts';
-import { aboutPapers, ledBy } from './lead.ts';
+import { dropOf, keep, keepOf, listed } from './keep-papers.ts';
+import { aboutPapers, ledBy, shortTitle } from './lead.ts';
 import { beyond, next, similar } from './other-papers.ts';
 import { byAuthor } from './papers-by.ts';
 import { ownWords, plainText } from './question-words.ts';
-import { afterFocus, afterList } from './remember.ts';
+import { afterFocus, afterList, afterQuestion } from './remember.ts';
 import { referred, shownPapers } from './resolve.ts';
-import { hasConstraint, toScope } from './scope.ts';
+import { fromScope, hasConstraint, toScope } from './scope.ts';
 import {
   asTyped,
   bare,
@@ -55,6 +55,9 @@ async function ask(
     );
   }
   const [paper, another] = papers;
+  const extreme = /\b(newest|latest|most recent|oldest|earliest)\b/.exec(plainText(rest))?.[1];
+  if (extreme !== undefined && another === undefined && context.scope !== undefined)
+    return otherEnd(parts, /old|earl/.test(extreme) ? 'oldest' : 'newest', context);
   const isPlural = reference.kind === 'all' || reference.kind === 'some';
   const text = withoutReference(rest, question, another === undefined ? 'it' : 'they');
   if (paper !== undefined && another === undefined) {
@@ -90,6 +93,37 @@ async function ask(
     if (fitting.length === 0) return undefined;
   }
   return keepOf(parts, papers, read, context);
+}
+
+/** `and the oldest?` after the newest: the same set from its other end. */
+async function otherEnd(
+  parts: FollowParts,
+  order: 'newest' | 'oldest',
+  context: AnswerContext,
+): Promise<Turn | undefined> {
+  const { last } = context;
+  if (last?.intent !== 'list' || last.within !== undefined || last.view !== undefined) return undefined;
+  const asked: Interpretation = { ...(await fromScope(last, parts.engine)), order, limit: 1 };
+  const answer = await parts.respond(asked);
+  return { answer: ledBy(`As before, the ${order}:`, answer), context: afterQuestion(asked, answer, []) };
+}
+
+/** What else a person has written who is on the paper spoken of. */
+async function besides(
+  parts: FollowParts,
+  question: string,
+  context: AnswerContext,
+): Promise<Turn | undefined> {
+  const { focus } = shownPapers(context, parts.engine);
+  const asked: Interpretation = { ...parts.interpret(question), intent: 'list', plural: true };
+  if (focus === undefined || !asked.people.every((mention) => isBy(focus, mention))) return undefined;
+  const papers = (await keep(parts, asked)).filter(({ id }) => id !== focus.id);
+  const answer = await listed(parts, papers, asked);
+  const lead = `Beside ${shortTitle(focus)}:`;
+  return {
+    answer: ledBy(lead, answer),
+    context: papers.length === 0 ? context : afterList(ids(papers), toScope(asked)),
+  };
 }
 
 /**
@@ -139,6 +173,8 @@ export async function follow(
         context: papers.length === 1 ? afterFocus(context, paper.id, last) : { ...context, last },
       };
     }
+    case 'besides':
+      return besides(parts, question, context);
     case 'drop':
       return dropOf(parts, asTyped(followUp.rest, question), context);
     case 'change':

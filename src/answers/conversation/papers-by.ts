@@ -13,6 +13,13 @@ import { asTyped, bare, type FollowParts, ids, NOTHING_SHOWN, nothingToReferTo, 
 
 /** From a paper to its people, and from these to their papers. */
 
+/** `newer` and `older` among a person's papers: than the one spoken of. */
+function isOnSide(date: string, than: string | undefined, words: string): boolean {
+  if (than === undefined) return true;
+  if (/\b(?:newer|more recent|later)\b/.test(words)) return date > than;
+  return /\b(?:older|earlier|previous)\b/.test(words) ? date < than : true;
+}
+
 export async function byAuthor(
   parts: FollowParts,
   followUp: Extract<FollowUp, { does: 'by-author' }>,
@@ -34,18 +41,27 @@ export async function byAuthor(
     );
   }
   const extra = parts.interpret(asTyped(followUp.rest, question));
+  // `newer` is said of the paper spoken of, not of all.
+  const { order: _, limit: __, ...rest } = extra;
+  const unordered: Interpretation = /\b(?:newer|older|earlier|later|more recent|previous)\b/.test(
+    plainText(followUp.rest),
+  )
+    ? rest
+    : extra;
   const [one, another] = people;
   const typed =
     one !== undefined && another === undefined ? one.name : people.map(({ name }) => name).join(' or ');
   const asked: Interpretation = {
     ...bare(parts, 'list'),
-    ...withConstraints(bare(parts, 'list'), { ...extra, people: [] }),
+    ...withConstraints(bare(parts, 'list'), { ...unordered, people: [] }),
     people: [mentionOf(people, typed)],
     words: ownWords(plainText(extra.words)).join(' '),
   };
   const own = new Set(followUp.isOther ? ids(papers.length > 1 ? [] : papers) : []);
-  const found = (await keep(parts, asked)).filter(({ id }) => !own.has(id));
   const [paper] = papers;
+  const found = (await keep(parts, asked)).filter(
+    ({ id, date }) => !own.has(id) && isOnSide(date, paper?.date, plainText(followUp.rest)),
+  );
   const lead =
     paper !== undefined && papers.length === 1 ? `By ${typed}, of ${shortTitle(paper)}:` : `By ${typed}:`;
   const answer =

@@ -6,7 +6,7 @@ import { findReference } from './references.ts';
 /** Turns that go from a paper to its people: `the first author's other papers`, `what else did she write`. */
 
 const AUTHOR =
-  '(?:(?:the |that |this |its |their )?(?:(first|second|third|fourth|fifth|last|lead|senior|main)(?:[ -]named)? )?authors?|the same (?:authors?|people|persons?|team|group|lab|researchers?)|these (?:authors?|people|researchers?)|those (?:authors?|people|researchers?)|(?:this|that|the same) (?:person|guy|researcher|author|group|team)|he|she|they|him|her|them|his|their)';
+  '(?:(?:the same |the |that |this |its |their )?(?:(first|second|third|fourth|fifth|last|lead|senior|main)(?:[ -]named)? )?authors?|the same (?:authors?|people|persons?|team|group|lab|researchers?)|these (?:authors?|people|researchers?)|those (?:authors?|people|researchers?)|(?:this|that|the same) (?:person|guy|researcher|author|group|team)|he|she|they|him|her|them|his|their)';
 const OTHERS = '(?:other|others|else|more|another|further|additional|remaining|rest of)';
 const WORKS = '(?:papers?|works?|publications?|stuff|articles?|preprints?|things?|studies|one|ones)';
 

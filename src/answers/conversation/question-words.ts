@@ -21,7 +21,7 @@ export function plainText(question: string): string {
 }
 
 const OWN =
-  /^(?:ref|newer|older|recent|later|earlier|newest|oldest|latest|earliest|only|same|similar|related|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|bottom|middle|last|final|first|co-?written|co-?authored|co-?wrote|involved|former|latter|page|count|date|year|meant|mean|sorted?|abstract|summary|bibtex|ris|apa|citation|cite|code|published|publication)$/i;
+  /^(?:ref|newer|older|recent|later|earlier|newest|oldest|latest|earliest|only|now|same|similar|related|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|bottom|middle|last|final|first|co-?written|co-?authored|co-?wrote|involved|former|latter|page|count|date|year|meant|mean|sorted?|abstract|summary|bibtex|ris|apa|citation|cite|code|published|publication)$/i;
 
 /** Words of a text that tell of a subject of its own. */
 export function ownWords(text: string): string[] {

@@ -42,7 +42,7 @@ const PAPER =
 const ONE_PAPER = '(?:paper|one|study|work|article|preprint|publication|result|hit|entry|item|title)';
 /** What follows a noun that is described rather than pointed at: `the first paper on ...`. */
 const DESCRIBED =
-  '(?! (?:by|on|about|to|that|which|who|whose|from|in which|of (?!them|those|these|the (?:list|two|three|four|five))|with|where|called|titled|entitled|using|introducing|proposing|describing|studying|presenting|for (?!me|us)|whether))';
+  '(?! (?:by|on|about(?= \\S)|to|that|which|who|whose|from|in which|of (?!them|those|these|the (?:list|two|three|four|five))|with|where|called|titled|entitled|using|introducing|proposing|describing|studying|presenting|for (?!me|us)|whether))';
 /** Nouns of which a paper has an ordered few, so that `the second` is not a paper. */
 const OTHER_NOUN =
   '(?! (?:author|named|listed|quarter|half|time|name|sentence|step|stage|year|month|page|letter))';
@@ -129,6 +129,7 @@ const RULES: readonly Rule[] = [
     reference: all,
     isPronoun: true,
   },
+  { pattern: /^(?:and )?(?:which|what) ones?\b(?! paper)/, reference: all, isPronoun: true },
   { pattern: /\bboth(?: papers| of them)?\b(?! \w+ and\b)/, reference: all, isPronoun: true },
   { pattern: /\b(?:they|their|theirs)(?: all| both)?\b/, reference: all, isPronoun: true },
   {

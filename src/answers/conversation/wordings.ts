@@ -18,7 +18,7 @@ const VIEWS: readonly { readonly view: View; readonly pattern: RegExp }[] = [
   {
     view: 'citation',
     pattern:
-      /^(?:(?:how (?:do|can|should|would) i|how to|i want to|let me|can i) )?(?:cite|quote as)(?: (?:REF|it|that|this|them|those))?(?: .*)?$|^(?:(?:give|show|get|need|want|i need|i want|export|copy|make|create|send)(?: me| us)? )?(?:REF )?(?:as |in |its |the |a |an |their )*(?:bibtex|bib|ris|apa|csl(?: json)?|citations?|reference|bibliography)(?: (?:entry|entries|style|format|file|citations?|reference))*(?: (?:of|for|to) (?:REF|it|that|this|them))?$/,
+      /^(?:(?:how (?:do|can|should|would) i|how to|i want to|let me|can i) )?(?:cite|quote as)(?: (?:REF|it|that|this|them|those))?(?: .*)?$|^(?:(?:give|show|get|need|want|i need|i want|export|copy|make|create|send|fetch|grab|provide|post|print)(?: me| us)? )?(?:REF )?(?:as |in |its |the |a |an |their )*(?:bibtex|bib|ris|apa|csl(?: json)?|citations?|reference|bibliography)(?: (?:entry|entries|style|format|file|citations?|reference))*(?: (?:of|for|to) (?:REF|it|that|this|them))?(?: (?:in|as) (?:bibtex|ris|apa|csl)(?: format| style)?)?$/,
   },
   {
     view: 'abstract',

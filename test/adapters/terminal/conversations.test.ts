@@ -9,6 +9,8 @@ const FOLDER = 'test/fixtures/conversations';
 /** Which papers each file speaks of. */
 const FILES = [
   { file: 'library.md', papers: SHIPPED },
+  { file: 'first-round.md', papers: SHIPPED },
+  { file: 'second-round.md', papers: SHIPPED },
   { file: 'clinic.md', papers: readPapers('test/eval/clinic/papers.json') },
   { file: 'science.md', papers: readPapers('test/eval/science/papers.json') },
 ];
