@@ -15,4 +15,9 @@ export type Answer = (
   question: string,
   context: AnswerContext,
   options?: AnswerOptions,
-) => Promise<{ readonly answer: Reply; readonly context: AnswerContext }>;
+) => Promise<{
+  readonly answer: Reply;
+  readonly context: AnswerContext;
+  /** The question speaks of what was shown before, so that asked again it may mean something else. */
+  readonly followsUp?: boolean;
+}>;

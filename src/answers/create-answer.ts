@@ -139,7 +139,7 @@ export function createAnswer(parts: AnswerParts): Answer {
     const followParts = { engine, interpret: understand, respond: replyTo };
     const followed =
       followUp === undefined ? undefined : await follow(followParts, followUp, question, context);
-    if (followed !== undefined) return followed;
+    if (followed !== undefined) return { ...followed, followsUp: true };
     const replies: Reply[] = [];
     let shown: readonly PaperId[] = [];
     let last = understand('');

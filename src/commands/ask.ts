@@ -22,11 +22,11 @@ export const askCommand = defineCommand(
     examples: ['which papers have code and are from {year}?', 'which papers are about {topic}?'],
   },
   async ({ question }, context) => {
-    const { answer, context: next, page } = await answerOnPage(question, context);
+    const { answer, context: next, page, followsUp = false } = await answerOnPage(question, context);
     context.remember(next);
     const list = answer.blocks.find((block) => block.type === 'list');
-    // Where the question is for more itself, asking it again would lead elsewhere: words do that.
-    if (page === 1 && list?.start !== 1) return answer;
+    // A question that speaks of what was shown would lead elsewhere when it is asked again: words turn its page.
+    if (page === 1 && (followsUp || list?.start !== 1)) return answer;
     const pages = answer.blocks.some(isRest) ? page + 1 : page;
     return { ...answer, actions: [...pageActions({ page, pages }, 'ask', { question }), ...answer.actions] };
   },
