@@ -9,6 +9,7 @@ import { follow } from './conversation/follow.ts';
 import { readFollowUp } from './conversation/follow-up.ts';
 import { afterQuestion } from './conversation/remember.ts';
 import { answerDefinition } from './definitions.ts';
+import { contentStems } from './evidence.ts';
 import {
   answerCount,
   answerList,
@@ -141,11 +142,13 @@ export function createAnswer(parts: AnswerParts): Answer {
       followUp === undefined ? undefined : await follow(followParts, followUp, question, context);
     if (followed !== undefined) return { ...followed, followsUp: true };
     const replies: Reply[] = [];
+    const texts: string[] = [];
     let shown: readonly PaperId[] = [];
     let last = understand('');
     for (const part of splitQuestion(question)) {
       const asked = understand(part.text);
-      last = part.goesOn ? withFocus(asked, shown) : asked;
+      last =
+        part.goesOn || (replies.length > 0 && saysNothingOfWhat(asked)) ? withFocus(asked, shown) : asked;
       const found = await replyTo(last);
       const answered = await inWrittenWords(
         found,
@@ -154,10 +157,17 @@ export function createAnswer(parts: AnswerParts): Answer {
       );
       if (answered.papers.length > 0) shown = answered.papers.map(({ id }) => id);
       replies.push(answered);
+      texts.push(part.text);
     }
-    const answer = await withLibrary(joinReplies(replies), engine);
+    const answer = await withLibrary(joinReplies(replies, texts), engine);
     return { answer, context: nextContext(context, last, answer, await counted(last, answer)) };
   };
+}
+
+/** `where is the code`: asks for a field and neither names nor describes a paper. */
+function saysNothingOfWhat({ literal, named, people, words }: Interpretation): boolean {
+  const isOfField = literal === 'who' || literal === 'when' || literal === 'code';
+  return isOfField && named.length === 0 && people.length === 0 && contentStems(words).size === 0;
 }
 
 /** A greeting or a question for something else leaves what was spoken of. */

@@ -1,4 +1,6 @@
+import { paragraph } from '../reply/build.ts';
 import type { Block, Reply } from '../reply/reply.ts';
+import { cut } from '../text/cut.ts';
 import { isRest } from './replies.ts';
 
 function unique<Value>(values: readonly Value[]): Value[] {
@@ -11,6 +13,8 @@ function unique<Value>(values: readonly Value[]): Value[] {
   });
 }
 
+/** Characters of a question that is left open. */
+const MAX_QUESTION = 80;
 /** Rows of each list where a message has several. */
 const FEW = 4;
 
@@ -26,8 +30,26 @@ function isLead({ type }: Block): boolean {
   return type === 'paragraph';
 }
 
-/** The answers to the questions of one message as one reply: what each leads with first, then the rest, nothing twice. */
-export function joinReplies(replies: readonly Reply[]): Reply {
+/** What a refusal among answers begins with: the question that it leaves open. */
+function withQuestion({ answered, blocks, ...rest }: Reply, question: string): Reply {
+  const [lead, ...others] = blocks;
+  if (answered || lead?.type !== 'paragraph') return { ...rest, answered, blocks };
+  return {
+    ...rest,
+    answered,
+    blocks: [paragraph(`“${cut(question, MAX_QUESTION)}” `, ...lead.spans), ...others],
+  };
+}
+
+/**
+ * The answers to the questions of one message as one reply: what each leads with first, then the rest, nothing twice.
+ * It is answered where one of them is; the others say which question they leave open.
+ *
+ * @param questions as typed, one for each reply
+ */
+export function joinReplies(found: readonly Reply[], questions: readonly string[]): Reply {
+  const isSplit = found.some(({ answered }) => answered) && found.length > 1;
+  const replies = isSplit ? found.map((one, at) => withQuestion(one, questions[at] ?? '')) : found;
   const [first, ...others] = replies;
   if (first === undefined) throw new Error('A message has at least one question');
   if (others.length === 0) return first;

@@ -21,8 +21,19 @@ describe('shortAnswer', () => {
 
   it('leaves short sentences and those that tell nothing', () => {
     expect(
-      shortAnswer('412 farmers were asked.', expectedAnswer('how many farmers'), matters),
+      shortAnswer('412 farmers were asked.', expectedAnswer('why were they asked'), matters),
     ).toBeUndefined();
     expect(shortAnswer(SENTENCE, expectedAnswer('why'), () => 0)).toBeUndefined();
+  });
+
+  it('is the number with what it counts, where the sentence has one number only', () => {
+    const asked = expectedAnswer('how many loaves were baked');
+    const none = () => 0;
+
+    expect(shortAnswer('In all, more than 90,000 brown loaves were baked.', asked, none)).toBe(
+      'more than 90,000 brown loaves',
+    );
+    expect(shortAnswer('We baked 12 loaves and 30 rolls.', asked, none)).toBeUndefined();
+    expect(shortAnswer('We baked 12 rolls, and then loaves.', asked, none)).toBeUndefined();
   });
 });
