@@ -23,6 +23,7 @@ export const GERMAN: Readonly<Record<string, string>> = {
   'A question in plain words': 'Eine Frage in einfachen Worten (auf Englisch)',
   'What can be asked, with examples': 'Was man fragen kann, mit Beispielen',
   'A command': 'Ein Befehl',
+  'Forget what this conversation was about': 'Vergessen, worum es in diesem Gespräch ging',
   'Only papers by this author': 'Nur Arbeiten dieser Person',
   'Only this arXiv category, such as cs.LG': 'Nur diese arXiv-Kategorie, zum Beispiel cs.LG',
   'Only from this date on: 2023, 2023-07 or 2023-07-13': 'Nur ab diesem Datum: 2023, 2023-07 oder 2023-07-13',

@@ -13,8 +13,8 @@ export type VisibilityChoice = {
   readonly share?: boolean;
 };
 
-/** Help is of use to one person only. */
-const ALWAYS_PRIVATE = new Set(['help']);
+/** Of use to one person only. */
+const ALWAYS_PRIVATE = new Set(['help', 'reset']);
 
 /**
  * Decided before anything is looked up, since both platforms fix it with the acknowledgement. Who asks for both gets the

@@ -11,6 +11,7 @@ describe('visibilityOf', () => {
 
   it('keeps help to who asked, unless it is to be shared', () => {
     expect(visibilityOf({ byDefault: 'public', command: 'help' })).toBe('private');
+    expect(visibilityOf({ byDefault: 'public', command: 'reset' })).toBe('private');
     expect(visibilityOf({ byDefault: 'public', command: 'help', share: true })).toBe('public');
   });
 

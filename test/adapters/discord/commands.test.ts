@@ -84,7 +84,9 @@ describe('the commands for Discord', () => {
   it('can all be hidden, and shared where they are hidden by themselves', () => {
     for (const { name, options = [] } of bodies) {
       const flags = options.filter(({ type }) => type === ApplicationCommandOptionType.Boolean);
-      expect(flags.map((option) => option.name)).toEqual(name === 'help' ? ['hide', 'share'] : ['hide']);
+      expect(flags.map((option) => option.name)).toEqual(
+        ['help', 'reset'].includes(name) ? ['hide', 'share'] : ['hide'],
+      );
     }
   });
 
