@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import { UserError } from '../errors.ts';
 
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -22,27 +22,25 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
+/** Sizes are not trusted: a pipe tells none, and a device may have no end. */
 async function readBytes(path: string): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
   try {
-    const { size, isDirectory } = await stat(path).then((stats) => ({
-      size: stats.size,
-      isDirectory: stats.isDirectory(),
-    }));
-    if (isDirectory) throw new UserError(`${path} is a folder; name the files in it.`);
-    if (size > MAX_BYTES) {
-      throw new UserError(
-        `${path} is larger than ${MAX_BYTES / 1024 / 1024} MB; split it into several files.`,
-      );
-    }
-    return await readFile(path);
+    for await (const chunk of createReadStream(path, { end: MAX_BYTES })) chunks.push(chunk);
   } catch (error) {
-    if (error instanceof UserError) throw error;
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    throw new UserError(isMissing ? `There is no file ${path}.` : `${path} cannot be read.`, {
-      code: 'not-found',
-      cause: error,
-    });
+    throw unreadable(path, error);
   }
+  const bytes = Buffer.concat(chunks);
+  if (bytes.length > MAX_BYTES)
+    throw new UserError(`${path} is larger than ${MAX_BYTES / 1024 / 1024} MB; split it into several files.`);
+  return bytes;
+}
+
+function unreadable(path: string, cause: unknown): UserError {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  if (code === 'EISDIR') return new UserError(`${path} is a folder; name the files in it.`);
+  const message = code === 'ENOENT' ? `There is no file ${path}.` : `${path} cannot be read.`;
+  return new UserError(message, { code: 'not-found', cause });
 }
 
 /** A text file in UTF-8, UTF-16 or a Western code page, line ends as `\n`. Throws UserError for anything else. */

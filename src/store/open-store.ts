@@ -12,7 +12,7 @@ import { migrate } from './migrate.ts';
 import { MIGRATIONS, type Migration } from './migrations.ts';
 import { createPaperStore } from './paper-store.ts';
 import type { Schema } from './schema.ts';
-import { ImmediateSqliteDialect, toKyselyDatabase } from './sqlite-dialect.ts';
+import { ImmediateSqliteDialect } from './sqlite-dialect.ts';
 import { backupsFolder, damagedDatabase, toStoreError } from './sqlite-error.ts';
 import { createTokenLedger } from './token-ledger.ts';
 import { createVectorStore } from './vector-store.ts';
@@ -101,9 +101,7 @@ export async function openStore({ file, now, migrations = MIGRATIONS }: StoreOpt
     const size = statSync(file, { throwIfNoEntry: false })?.size;
     if (size !== undefined && size < SMALLEST_DATABASE) throw damagedDatabase(file);
     const database = openDatabase(file);
-    const db = new Kysely<Schema>({
-      dialect: new ImmediateSqliteDialect({ database: toKyselyDatabase(database) }),
-    });
+    const db = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(database) });
     try {
       await migrate(db, { migrations, now, keepCopy: keepCopyOf(database, file, now) });
     } catch (error) {

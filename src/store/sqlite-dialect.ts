@@ -5,7 +5,6 @@ import {
   type Driver,
   type SqliteDatabase,
   SqliteDialect,
-  type SqliteDialectConfig,
   SqliteDriver,
   type SqliteStatement,
 } from 'kysely';
@@ -13,8 +12,10 @@ import {
 /** Statements kept prepared; the program has a few dozen. */
 const MAX_STATEMENTS = 200;
 
+type Database = InstanceType<typeof DatabaseSync>;
+
 /** Gives the `node:sqlite` interface the shape that Kysely expects of a driver. */
-export function toKyselyDatabase(database: InstanceType<typeof DatabaseSync>): SqliteDatabase {
+function toKyselyDatabase(database: Database): SqliteDatabase {
   const statements = new Map<string, SqliteStatement>();
   return {
     prepare(sql) {
@@ -43,22 +44,34 @@ export function toKyselyDatabase(database: InstanceType<typeof DatabaseSync>): S
   };
 }
 
-/** Takes the write lock when a transaction begins: a later upgrade could fail however long it waits. */
 class ImmediateSqliteDriver extends SqliteDriver {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    super({ database: toKyselyDatabase(database) });
+    this.#database = database;
+  }
+
+  /** Takes the write lock when a transaction begins: a later upgrade could fail however long it waits. */
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+
+  /** Where the disk is full SQLite has ended the transaction itself, and an error of ours would hide its own. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.isTransaction) await super.rollbackTransaction(connection);
   }
 }
 
 export class ImmediateSqliteDialect extends SqliteDialect {
-  readonly #config: SqliteDialectConfig;
+  readonly #database: Database;
 
-  constructor(config: SqliteDialectConfig) {
-    super(config);
-    this.#config = config;
+  constructor(database: Database) {
+    super({ database: toKyselyDatabase(database) });
+    this.#database = database;
   }
 
   override createDriver(): Driver {
-    return new ImmediateSqliteDriver(this.#config);
+    return new ImmediateSqliteDriver(this.#database);
   }
 }

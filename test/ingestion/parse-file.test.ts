@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -61,4 +61,11 @@ describe('parseFile', () => {
     await expect(parseFile(folder, options)).rejects.toThrow('is a folder');
     await expect(parseFile(join(folder, 'none.bib'), options)).rejects.toThrow('There is no file');
   });
+
+  it.skipIf(!existsSync('/dev/zero'))(
+    'reads no more of a file without end than it would of a long one',
+    async () => {
+      await expect(parseFile('/dev/zero', options)).rejects.toThrow('is larger than 64 MB');
+    },
+  );
 });

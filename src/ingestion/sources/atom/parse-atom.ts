@@ -20,6 +20,7 @@ type LocatedEntry = { readonly entry: XmlElement; readonly line: number };
 const CATEGORY = /^[a-z]+(?:-[a-z]+)*(?:\.[A-Za-z-]+)?$/;
 /** Before the first element: later the text of an abstract may speak of it. */
 const DOCTYPE = /^\s*(?:(?:<\?[^>]*>|<!--(?:(?!-->)[\s\S])*-->)\s*)*<!DOCTYPE\b/i;
+const CLOSING = '</entry>';
 const WITHDRAWN = /\bwithdrawn\b/i;
 
 function dayOf(timestamp: string | undefined): string | undefined {
@@ -96,13 +97,14 @@ function toProblem(error: unknown, firstLine: number, found: string): Problem {
 }
 
 function* entryTexts(text: string): Generator<{ readonly text: string; readonly offset: number }> {
-  const opening = /<entry[\s>]/g;
-  for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
-    const end = text.indexOf('</entry>', match.index);
-    const next = text.slice(match.index + 1).search(/<entry[\s>]/);
-    const nextStart = next === -1 ? text.length : match.index + 1 + next;
-    const stop = end === -1 || end > nextStart ? nextStart : end + '</entry>'.length;
-    yield { text: text.slice(match.index, stop), offset: match.index };
+  const starts = [...text.matchAll(/<entry[\s>]/g)].map(({ index }) => index);
+  let end = 0;
+  for (const [number, offset] of starts.entries()) {
+    const next = starts[number + 1] ?? text.length;
+    // Looked for once: all ends may stand at the end of a long text.
+    if (end !== -1 && end < offset) end = text.indexOf(CLOSING, offset);
+    const stop = end === -1 || end > next ? next : end + CLOSING.length;
+    yield { text: text.slice(offset, stop), offset };
   }
 }
 

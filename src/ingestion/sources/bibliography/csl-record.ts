@@ -99,6 +99,16 @@ function categoriesOf({ keyword = '' }: CslItem): string[] {
   return keyword.split(/[\s,;]+/).filter((code) => CategoryCode.safeParse(code).success);
 }
 
+/** As JSON. */
+function written(data: unknown): string {
+  try {
+    return JSON.stringify(data) ?? '';
+  } catch {
+    // What is nested thousands deep can be read, and not be written.
+    return String(data);
+  }
+}
+
 /** Parses one item of a file. */
 export function readCslItem(data: unknown, source: PaperSource & { readonly line: number }): RecordResult {
   const parsed = CslItem.safeParse(data);
@@ -109,7 +119,7 @@ export function readCslItem(data: unknown, source: PaperSource & { readonly line
       problem: {
         line: source.line,
         expected: `a reference whose ${where === '' ? 'fields are' : `"${where}" is`} as in CSL-JSON (${issue?.message ?? ''})`,
-        found: excerpt(JSON.stringify(data) ?? ''),
+        found: excerpt(written(data)),
       },
     };
   }

@@ -1,4 +1,4 @@
-import { type Creator, type Entry, type ParseError, parse } from '@retorquere/bibtex-parser';
+import { type Creator, type Entry, type Library, type ParseError, parse } from '@retorquere/bibtex-parser';
 import { type Author, PaperDate } from '../../../paper.ts';
 import { parseArxivId, parseDoi } from '../../../text/identifiers.ts';
 import { parseAuthorName } from '../../author-name.ts';
@@ -12,6 +12,7 @@ import {
 import type { Problem } from '../../problem.ts';
 import { toDraft } from '../../source-record.ts';
 import { excerpt, lineCounter } from '../../text-position.ts';
+import { withoutLongEntries } from './long-entries.ts';
 import { stripMarkup } from './markup.ts';
 import { type SetAside, setAsideLongFields } from './set-aside.ts';
 
@@ -155,17 +156,28 @@ function toProblem(
   };
 }
 
+function parseEntries(text: string): Pick<Library, 'entries' | 'errors'> {
+  try {
+    return parse(text, {
+      raw: true,
+      english: false,
+      sentenceCase: false,
+      unsupported: 'ignore',
+      applyCrossRef: true,
+    });
+  } catch (error) {
+    // What it catches costs an entry; abbreviations made of each other can outgrow what a text may hold.
+    const reason = error instanceof Error ? error.message : String(error);
+    return { entries: [], errors: [{ error: reason, input: text }] };
+  }
+}
+
 /** Reads a `.bib` file. A broken entry costs itself only. */
 export function parseBibtex(whole: string, { sourceName, onProgress }: SourceOptions): ParsedSource {
-  const { text, restore } = setAsideLongFields(whole);
+  const { text: shortened, restore } = setAsideLongFields(whole);
+  const { text, problems: tooLong } = withoutLongEntries(shortened);
   onProgress?.(0, (text.match(/^[ \t]*@[a-z]+[ \t]*[{(]/gim) ?? []).length);
-  const { entries, errors } = parse(text, {
-    raw: true,
-    english: false,
-    sentenceCase: false,
-    unsupported: 'ignore',
-    applyCrossRef: true,
-  });
+  const { entries, errors } = parseEntries(text);
   const lineOf = lineCounter(text);
   const { drafts, problems } = collectRecords(
     locate(text, entries),
@@ -173,5 +185,5 @@ export function parseBibtex(whole: string, { sourceName, onProgress }: SourceOpt
     onProgress,
   );
   const broken = errors.map((error) => toProblem(text, lineOf, error));
-  return { drafts, problems: [...broken, ...problems].sort((a, b) => a.line - b.line) };
+  return { drafts, problems: [...tooLong, ...broken, ...problems].sort((a, b) => a.line - b.line) };
 }

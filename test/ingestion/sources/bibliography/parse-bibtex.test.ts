@@ -93,4 +93,30 @@ describe('parseBibtex', () => {
     expect(drafts.map(({ title }) => title)).toEqual(['A', 'C']);
     expect(problems).toMatchObject([{ line: 2, expected: 'a BibTeX entry that is not nested too deep' }]);
   });
+
+  it('says of an entry that it is longer than any paper, and reads the others in their lines', () => {
+    const entry = (key: string, title: string) =>
+      `@article{${key}, title={${title}},\n author={Okafor, Ada}, year=2020}\n`;
+    const settings = `@comment{settings: ${'x;'.repeat(150_000)}}\n`;
+    const text = settings + entry('a', 'A') + entry('b', 'word '.repeat(50_000)) + entry('c', 'C');
+    const { drafts, problems } = parseBibtex(text, options);
+    expect(drafts.map(({ title, sources }) => [title, sources[0]?.line])).toEqual([
+      ['A', 2],
+      ['C', 6],
+    ]);
+    expect(problems).toMatchObject([{ line: 4, expected: 'a BibTeX entry of at most 200000 characters' }]);
+  });
+
+  it('reports abbreviations that are made of each other and grow without end', () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k'];
+    const strings = names.map(
+      (name, index) =>
+        `@string{${name} = ${Array(10)
+          .fill(names[index - 1] ?? '"x"')
+          .join(' # ')}}\n`,
+    );
+    const { drafts, problems } = parseBibtex(strings.join(''), options);
+    expect(drafts).toEqual([]);
+    expect(problems).toMatchObject([{ line: 1, expected: 'a BibTeX entry (Invalid string length)' }]);
+  });
 });
