@@ -119,6 +119,8 @@ export function createTerminal(parts: TerminalParts): Adapter {
   async function chat(reader: Interface): Promise<void> {
     if (isTerminal) {
       reader.on('SIGINT', () => interrupt(reader));
+      // Readline comes back from Ctrl-Z with its input paused: the process would end with nothing to wait for.
+      reader.on('SIGCONT', () => reader.prompt(true));
       reader.on('history', (history: string[]) => writeHistory(parts.historyFile, history, logger));
       output.write(`${parts.greeting}\n\n`);
       reader.prompt();
