@@ -11,7 +11,11 @@ const idList = (pattern: RegExp) =>
     .string()
     .transform((text) => text.split(/[\s,]+/).filter((id) => id !== ''))
     .pipe(z.array(z.string().regex(pattern)));
-const address = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
+/** A name and password in it would be written wherever an address is, and `fetch` takes none. */
+const address = z
+  .url({ protocol: /^https?$/ })
+  .refine((url) => !/^[^/]*\/\/[^/?#]*@/.test(url))
+  .transform((url) => url.replace(/\/+$/, ''));
 const flag = z
   .string()
   .toLowerCase()
@@ -68,7 +72,7 @@ const EXPECTED: Readonly<Record<keyof typeof EnvironmentSchema.shape, string>> =
   DISCORD_CHANNEL_IDS: 'ids of channels, 17 to 20 digits each, with commas between',
   DISCORD_USER_INSTALL: 'yes or no',
   DISCORD_MESSAGE_CONTENT: 'yes or no',
-  DISCORD_API_URL: 'an http(s) address such as https://discord.com/api',
+  DISCORD_API_URL: 'an http(s) address such as https://discord.com/api, without a name and password',
   SLACK_BOT_TOKEN: 'a token that begins with xoxb-',
   SLACK_APP_TOKEN: 'a token that begins with xapp-',
   SLACK_SIGNING_SECRET: "the signing secret of the app's page Basic Information",
@@ -76,10 +80,11 @@ const EXPECTED: Readonly<Record<keyof typeof EnvironmentSchema.shape, string>> =
   SLACK_TEAM_IDS: 'ids of workspaces such as T0123ABC, with commas between',
   SLACK_CHANNEL_IDS: 'ids of channels such as C0123ABC, with commas between',
   SLACK_REPLIES: 'private or public',
-  SLACK_API_URL: 'an http(s) address such as https://slack.com/api',
+  SLACK_API_URL: 'an http(s) address such as https://slack.com/api, without a name and password',
   SLACK_CONFIG_TOKEN: 'a configuration token, which begins with xoxe.',
   MENTIONS_ONLY: 'yes or no',
-  LLM_BASE_URL: 'an http(s) address such as http://127.0.0.1:11434/v1',
+  LLM_BASE_URL:
+    'an http(s) address such as http://127.0.0.1:11434/v1, without a name and password (use LLM_API_KEY)',
   LLM_MODEL: "a model's name as its server calls it, such as llama3.1:8b",
   LLM_API_KEY: 'a key without spaces, of 4 to 5000 characters',
   LLM_CONTEXT_TOKENS: 'a whole number from 2048 to 2000000',
@@ -221,11 +226,6 @@ function languageModelConfig(env: Environment, problems: string[]): LanguageMode
   if (baseUrl === undefined) problems.push(`LLM_BASE_URL: needed beside LLM_MODEL; ${EXPECTED.LLM_BASE_URL}`);
   if (model === undefined) problems.push(`LLM_MODEL: needed beside LLM_BASE_URL; ${EXPECTED.LLM_MODEL}`);
   if (baseUrl === undefined || model === undefined) return undefined;
-  const { username, password } = new URL(baseUrl);
-  if (username !== '' || password !== '') {
-    problems.push('LLM_BASE_URL: expected an address without a name and password; use LLM_API_KEY');
-    return undefined;
-  }
   return {
     baseUrl,
     model,
@@ -245,7 +245,9 @@ function invalid(problems: readonly string[]): BotError {
 
 function badVariable(name: string, value: string | undefined): string {
   const isSecret = (SECRETS as readonly string[]).includes(name);
-  const got = isSecret ? `a text of ${value?.length ?? 0} characters` : JSON.stringify(value);
+  // Whatever stands before an @ may be a password.
+  const isSecretPart = value?.includes('@') === true;
+  const got = isSecret || isSecretPart ? `a text of ${value?.length ?? 0} characters` : JSON.stringify(value);
   return `${name}: expected ${EXPECTED[name as keyof typeof EXPECTED]}; got ${got}`;
 }
 

@@ -97,6 +97,17 @@ describe('the platforms in loadConfig', () => {
     expect(message).toContain('DISCORD_TOKEN');
     expect(message).not.toContain('hunter2');
   });
+
+  it.each([
+    ['DISCORD_API_URL', 'https://me:hunter2@discord.com/api'],
+    ['SLACK_API_URL', 'https://me:hunter2@slack.com/api'],
+    ['SLACK_API_URL', 'ftp://me:hunter2@slack.com/api'],
+    ['LLM_BASE_URL', 'me:hunter2@127.0.0.1'],
+  ])('takes no password in an address, and prints none: %s', (name, value) => {
+    const load = () => loadConfig({ ...DISCORD, ...SLACK, [name]: value }, '/lab');
+    expect(load).toThrow(`${name}: expected an http(s) address`);
+    expect(load).not.toThrow('hunter2');
+  });
 });
 
 describe('the language model in loadConfig', () => {
