@@ -1,6 +1,7 @@
 import { DatabaseSync } from '@photostructure/sqlite';
 import { z } from 'zod';
 import { MIGRATIONS } from './migrations.ts';
+import { parseRecord } from './paper-row.ts';
 import { toStoreError } from './sqlite-error.ts';
 
 /** What a database holds, read without changing it; others may write to it meanwhile. */
@@ -17,6 +18,12 @@ export type StoreInspection = {
 const Count = z.object({ count: z.int() });
 const Check = z.object({ integrity_check: z.string() });
 
+/** Throws where a paper is not what the program writes: SQLite's pages may be whole, and what stands in them not. */
+function readPapers(database: InstanceType<typeof DatabaseSync>): void {
+  for (const row of database.prepare('select shelf, document, identity, edits from papers').all())
+    parseRecord(row, []);
+}
+
 /** @throws UserError as `openStore` does, where the file cannot be read as a database at all */
 export function inspectStore(file: string): StoreInspection {
   try {
@@ -24,9 +31,11 @@ export function inspectStore(file: string): StoreInspection {
     try {
       const count = (sql: string) => Count.parse(database.prepare(sql).get()).count;
       const check = Check.parse(database.prepare('pragma integrity_check(1)').get()).integrity_check;
+      const schema = count('select coalesce(max(id), 0) as count from migrations');
+      if (check === 'ok' && schema === MIGRATIONS.length) readPapers(database);
       return {
         papers: count("select count(*) as count from papers where shelf = 'library'"),
-        schema: count('select coalesce(max(id), 0) as count from migrations'),
+        schema,
         knownSchema: MIGRATIONS.length,
         damage: check === 'ok' ? undefined : check,
       };

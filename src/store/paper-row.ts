@@ -1,11 +1,9 @@
-import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import { BotError } from '../errors.ts';
 import { Identity, identityOf } from '../library/identity.ts';
 import { type Change, CORRECTABLE_FIELDS } from '../library/library.ts';
 import type { Corrections, PaperRecord } from '../library/paper-store.ts';
 import { Paper, PaperId } from '../paper.ts';
-import type { Schema } from './schema.ts';
 
 /** The shelf of papers that somebody took out. */
 export const REMOVED = 'removed';
@@ -44,10 +42,7 @@ function parseRow<T>(schema: z.ZodType<T>, row: unknown): T {
   return parsed.data;
 }
 
-export function parseRecord(
-  row: Pick<Selectable<Schema['papers']>, 'id' | 'shelf' | 'document' | 'identity' | 'edits'>,
-  corrections: readonly Selectable<Schema['corrections']>[],
-): PaperRecord {
+export function parseRecord(row: unknown, corrections: readonly unknown[]): PaperRecord {
   const { shelf, document, identity, edits } = parseRow(RecordRow, row);
   return {
     ingested: document,

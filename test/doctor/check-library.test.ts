@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeBotStatus } from '../../src/bot-status.ts';
 import { databaseFile, inboxFile, openLibrary } from '../../src/data-folder.ts';
@@ -43,6 +44,14 @@ describe('the library', () => {
   it('is told to be damaged', async () => {
     await startLibrary();
     writeFileSync(databaseFile(dataDir), 'x'.repeat(9000));
+    expect(report(checkLibrary(dataDir))).toMatch(/MEND .*is damaged/);
+  });
+
+  it('is told to be damaged where a paper cannot be read, though SQLite can read its page', async () => {
+    await startLibrary();
+    const database = new DatabaseSync(databaseFile(dataDir));
+    database.exec("update papers set document = '{}' where id = (select min(id) from papers)");
+    database.close();
     expect(report(checkLibrary(dataDir))).toMatch(/MEND .*is damaged/);
   });
 
