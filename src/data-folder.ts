@@ -1,4 +1,4 @@
-import { existsSync, linkSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, linkSync, lstatSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
@@ -118,12 +118,20 @@ function putInPlace(made: string, file: string): boolean {
   }
 }
 
+/** The lab's library lies where the link points, on a disk that is not there now: a new one must not take its place. */
+function leadsNowhere(file: string): UserError {
+  return new UserError(`The database ${file} is a link to what is not there: is a disk not mounted?`, {
+    code: 'store-unwritable',
+  });
+}
+
 /**
  * Makes the database aside, its start in it, and puts it in place whole: so a database that exists has been started, is
  * never filled with the shipped papers again, and a killed start leaves none. Returns whether this call put it there.
  */
 async function startLibrary(file: string, options: OpenLibraryOptions): Promise<boolean> {
   if (existsSync(file)) return false;
+  if (lstatSync(file, { throwIfNoEntry: false }) !== undefined) throw leadsNowhere(file);
   const aside = `${file}.new-${process.pid}`;
   rmSync(aside, { force: true });
   try {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -101,4 +101,12 @@ it('lets one of several processes that start at once fill it', async () => {
     ['false', 'false', 'false', 'true'].map((isNew) => `${isNew} ${SHIPPED}`),
   );
   expect(readdirSync(dataDir).filter((name) => name.includes('.new-'))).toEqual([]);
+});
+
+it('puts no new library in the place of a link whose target is away', async () => {
+  const dataDir = newFolder();
+  mkdirSync(dataDir);
+  symlinkSync(join(folder, 'not-mounted.sqlite'), join(dataDir, 'labrarian.sqlite'));
+  await expect(open(dataDir)).rejects.toThrow('is a disk not mounted?');
+  expect(readdirSync(dataDir)).toEqual(['labrarian.sqlite']);
 });
