@@ -9,6 +9,7 @@ import {
 } from '../library/library.ts';
 import { type Paper, PaperId } from '../paper.ts';
 import { editDistance } from '../text/edit-distance.ts';
+import { printable } from '../text/printable.ts';
 import { EXIT, run, tell, UsageError } from './entry.ts';
 
 const USAGE = `Usage: npm run edit -- ID field=value [field=value...]
@@ -82,8 +83,9 @@ const SHOWN: Readonly<Record<CorrectableField, (paper: Paper) => string>> = {
   venue: ({ venue }) => venue ?? 'none',
 };
 
+/** What stands in a paper was written by others: nothing of it may steer the terminal. */
 function describeChange(field: CorrectableField, before: Paper, after: Paper): string {
-  const [old, current] = [SHOWN[field](before), SHOWN[field](after)];
+  const [old, current] = [before, after].map((paper) => printable(SHOWN[field](paper)));
   return old === current ? `  ${field}: ${old} (unchanged)\n` : `  ${field}: ${old}\n    -> ${current}\n`;
 }
 

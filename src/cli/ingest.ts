@@ -51,7 +51,7 @@ function parseArguments(args: readonly string[], today: string) {
 }
 
 function tellProblems(path: string, { problems, drafts, format }: ParsedFile): void {
-  const name = basename(path);
+  const name = printable(basename(path));
   for (const { line, expected, found } of problems.slice(0, MAX_PROBLEMS)) {
     process.stderr.write(`${printable(`${name}:${line}: skipped: expected ${expected}; found: ${found}`)}\n`);
   }
@@ -92,7 +92,7 @@ await run(async ({ dataDir }, args) => {
   const parsed: ParsedFile[] = [];
   for (const path of files) {
     const onProgress = (done: number, total: number) =>
-      progress.show(`${basename(path)}: ${done} of ${total} read`);
+      progress.show(`${printable(basename(path))}: ${done} of ${total} read`);
     onProgress(0, 0);
     parsed.push(await parseFile(path, { asOf, onProgress }));
   }

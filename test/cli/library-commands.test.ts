@@ -184,6 +184,17 @@ describe('edit', () => {
     expect((await edit('title=', 'date=')).stdout).toContain('title: By Hand\n    -> Second');
   });
 
+  it('lets nothing that stands in a paper steer the terminal', async () => {
+    const path = join(folder, 'steering.bib');
+    writeFileSync(path, '@article{a, title={A\u001b]0;stolen\u0007 title}, author={Doe, Jane}, year={2020}}');
+    await runCommand('ingest', 'steering', path);
+    const [paper] = await exported('steering');
+
+    const { stdout } = await runCommand('edit', 'steering', paper?.id ?? '', 'title=B\u001b[2J');
+
+    expect(stdout).toContain('title: A]0;stolen title\n    -> B\n');
+  });
+
   it('refuses what is not possible and sets nothing', async () => {
     await runCommand('ingest', 'refused', fixture('manager.ris'));
     const before = await exported('refused');
