@@ -6,9 +6,10 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/setup.ts'],
-    testTimeout: 30_000,
-    // Many tests wait for sockets and for processes of their own, and Vitest by itself would leave a core unused.
-    maxWorkers: availableParallelism() + 1,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    // Vitest by itself would leave a core unused.
+    maxWorkers: availableParallelism(),
     reporters: ['default', new ClosingReporter()],
     coverage: {
       provider: 'v8',

@@ -17,8 +17,12 @@ export type Finished = { readonly code: number | null; readonly stdout: string; 
 
 export type Running = { readonly child: ChildProcess; readonly finished: Promise<Finished> };
 
+/** By words alone unless `env` says otherwise: each process would load the model and read all papers with it. */
 export function start(args: readonly string[], env: Readonly<Record<string, string>> = {}): Running {
-  const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: 'pipe' });
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, MEANING: 'no', ...env },
+    stdio: 'pipe',
+  });
   child.stdin?.end();
   let stdout = '';
   let stderr = '';
