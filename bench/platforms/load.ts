@@ -25,12 +25,15 @@ export type Measured = {
 };
 
 const SAMPLE_EVERY_MS = 500;
+/** As finely as chances are told apart. */
+const STEPS = 1_000_000;
 
 /** Pauses with the given mean as between calls of people who know nothing of each other, in milliseconds. */
 function pauses(count: number, meanMs: number): number[] {
+  // Without bias all whole numbers are equally likely.
   return fc
-    .sample(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), { numRuns: count, seed: 1 })
-    .map((share) => -Math.log(1 - share) * meanMs);
+    .sample(fc.noBias(fc.integer({ min: 0, max: STEPS - 1 })), { numRuns: count, seed: 1 })
+    .map((step) => -Math.log(1 - step / STEPS) * meanMs);
 }
 
 /**
