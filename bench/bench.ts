@@ -125,6 +125,7 @@ const { values, positionals } = parseArgs({
     commands: { type: 'string', default: '10000' },
     people: { type: 'string', default: '1000' },
     'per-second': { type: 'string', default: '40' },
+    platform: { type: 'string' },
   },
 });
 if (positionals[0] === 'platforms') {
@@ -132,6 +133,7 @@ if (positionals[0] === 'platforms') {
     commands: Number(values.commands),
     people: Number(values.people),
     perSecond: Number(values['per-second']),
+    platform: values.platform,
   });
   process.stdout.write(failures.length === 0 ? '\nall as it should be\n' : `\n${failures.join('\n')}\n`);
   if (failures.length > 0) process.exitCode = 1;

@@ -13,6 +13,8 @@ export type PlatformBenchOptions = {
   readonly commands: number;
   readonly people: number;
   readonly perSecond: number;
+  /** One of the platforms alone; both where it is undefined. */
+  readonly platform?: string | undefined;
 };
 
 const MAX_ACKNOWLEDGEMENT_RATIO = 2;
@@ -114,11 +116,12 @@ async function benchPlatform(platform: string, options: PlatformBenchOptions): P
 
 /** @returns what may not be: a command lost or answered twice, a late acknowledgement, memory that grows; empty where all is well */
 export async function benchPlatforms(options: PlatformBenchOptions): Promise<string[]> {
-  const { commands, people, perSecond } = options;
+  const { commands, people, perSecond, platform } = options;
   process.stdout.write(
     `${commands} commands of ${people} people to each bot, ${perSecond} a second at random moments, both bots at the same time\n`,
   );
   const found: string[] = [];
-  for (const platform of Object.keys(PLATFORMS)) found.push(...(await benchPlatform(platform, options)));
+  for (const name of platform === undefined ? Object.keys(PLATFORMS) : [platform])
+    found.push(...(await benchPlatform(name, options)));
   return found;
 }

@@ -31,6 +31,9 @@ export function sendPayload(socket: WebSocket, payload: object): void {
   if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(payload));
 }
 
+/** More than any connection that is resumed has missed; a session that lives long would fill the memory else. */
+const MAX_BACKLOG = 1000;
+
 /** Numbers an event and sends it, or keeps it for the RESUME. */
 export function dispatch(session: Session, event: GatewayEvent): void {
   const intent = intentFor(event.name, event.scope);
@@ -43,6 +46,7 @@ export function dispatch(session: Session, event: GatewayEvent): void {
     d: seesContent ? event.data : (event.withoutContent ?? event.data),
   };
   session.backlog.push(numbered);
+  if (session.backlog.length > MAX_BACKLOG) session.backlog.shift();
   if (session.socket) sendPayload(session.socket, { op: GatewayOpcodes.Dispatch, ...numbered });
 }
 

@@ -65,6 +65,7 @@ export function createInteractions(
   { newToken, respondWithinMs, realTime }: InteractionOptions,
 ): Interactions {
   const all: Interaction[] = [];
+  const byToken = new Map<string, Interaction>();
 
   function responseMessage(
     interaction: Interaction,
@@ -195,12 +196,14 @@ export function createInteractions(
         tokenExpired: false,
       };
       all.push(interaction);
+      byToken.set(interaction.token, interaction);
       if (realTime) setTimeout(() => expire(interaction.view), respondWithinMs).unref();
       return interaction;
     },
     answer(id, token, callback, files) {
-      const interaction = all.find((one) => one.id === id && one.token === token);
-      if (interaction === undefined || interaction.expired) throw unknown.interaction();
+      const interaction = byToken.get(token ?? '');
+      if (interaction === undefined || interaction.id !== id || interaction.expired)
+        throw unknown.interaction();
       if (interaction.acknowledged) throw alreadyAcknowledged();
       const elapsed = world.now() - interaction.createdAt;
       if (elapsed > respondWithinMs) {
@@ -219,7 +222,7 @@ export function createInteractions(
       return interaction;
     },
     byToken(token) {
-      const interaction = all.find((one) => one.token === token);
+      const interaction = byToken.get(token ?? '');
       if (interaction === undefined) throw unknown.webhook();
       const age = world.now() - interaction.createdAt;
       if (interaction.tokenExpired || age > TOKEN_LIVES_MS) throw invalidWebhookToken();

@@ -141,7 +141,8 @@ function parses({ allowed_mentions: allowed }: MessageBody, what: string): boole
 }
 
 function pinged(world: World, author: User, body: MessageBody, text: string): User[] {
-  const named = [...world.users, world.bot].filter(({ id }) => new RegExp(`<@!?${id}>`).test(text));
+  const ids = new Set([...text.matchAll(/<@!?(\d+)>/g)].map(([, id]) => id));
+  const named = [...world.users, world.bot].filter(({ id }) => ids.has(id));
   if (!author.bot || parses(body, 'users')) return named;
   return named.filter(({ id }) => body.allowed_mentions?.users?.includes(id));
 }
