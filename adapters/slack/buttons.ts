@@ -5,6 +5,7 @@ import { typedCommand } from '../../src/reply/render-text.ts';
 import type { Action, CommandState, Reply } from '../../src/reply/reply.ts';
 import { rowNumbers } from '../../src/reply/row-numbers.ts';
 import { webLink } from '../../src/reply/web-link.ts';
+import { printable } from '../../src/text/printable.ts';
 import { asTypedInSlack } from './commands.ts';
 import {
   MAX_ACCESSIBILITY_LABEL,
@@ -53,9 +54,14 @@ function button({ label, spoken }: Labelled, fields: Partial<types.Button>): typ
 /** A button, or what to type where its state is too long for one. */
 type Choice = { readonly button: types.Button } | { readonly typed: string };
 
+/** The label is cleaned by itself: a terminal sequence that is cut off at its end would take the words behind it along. */
+function typedChoice(label: string, words: string): Choice {
+  return { typed: `${printable(label)}: ${words}` };
+}
+
 function stateChoice(labelled: Labelled, state: CommandState, intent: ButtonIntent): Choice {
   const value = encodeState(state, intent, MAX_STATE);
-  if (value === undefined) return { typed: `${labelled.label}: ${typedCommand(state)}` };
+  if (value === undefined) return typedChoice(labelled.label, typedCommand(state));
   return { button: button(labelled, { action_id: ACTION.state, value }) };
 }
 
@@ -63,9 +69,9 @@ function actionChoice(action: Action, { definitions }: ButtonOptions): Choice {
   if (action.type === 'command')
     return stateChoice({ label: asTypedInSlack(action.label, definitions) }, action.state, 'show');
   const link = webLink(action.url);
-  if (link === undefined) return { typed: `${action.label}: no web address` };
+  if (link === undefined) return typedChoice(action.label, 'no web address');
   if (link.href.length > MAX_BUTTON_URL || link.host.length > MAX_SHOWN_HOST)
-    return { typed: `${action.label}: ${link.href}` };
+    return typedChoice(action.label, link.href);
   const label = `${shown(action.label, MAX_BUTTON_TEXT - link.host.length - 3)} (${link.host})`;
   return { button: button({ label }, { action_id: ACTION.link, url: link.href }) };
 }

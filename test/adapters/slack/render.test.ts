@@ -164,6 +164,12 @@ describe('renderMessage', () => {
     expect(json).toContain('More: /topics word word');
   });
 
+  it('writes an address whole behind a label that ends within a terminal sequence', () => {
+    const address = `https://${'long-host.'.repeat(9)}example/`;
+    const made = reply({ kind: 'list', blocks: [], actions: [linkAction('Page \u001b[', address)] });
+    expect(JSON.stringify(render(made).blocks)).toContain(`: ${address}`);
+  });
+
   it('gives buttons that are read again, with who may press them', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1, maxLength: 100 }), (query) => {
