@@ -13,6 +13,7 @@ import { openBot } from './compose.ts';
 import type { Config } from './config.ts';
 import { inboxFile, makeDataFolder } from './data-folder.ts';
 import { BotError } from './errors.ts';
+import { startJobs } from './jobs.ts';
 import { createLogger } from './logger.ts';
 import { type Platform, runPlatforms, type ServiceEnd } from './run-platforms.ts';
 import { openInbox } from './store/open-inbox.ts';
@@ -50,12 +51,14 @@ async function chat(config: Config): Promise<number> {
   const stop = () => void terminal.stop();
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  const jobs = startJobs({ config, bot, logger });
   try {
     await terminal.start();
     await terminal.ended;
   } finally {
     process.off('SIGTERM', stop);
     process.off('SIGINT', stop);
+    await jobs.stop();
     await bot.close();
   }
   return EXIT.ok;
@@ -97,7 +100,10 @@ async function serve(config: Config): Promise<never> {
           },
         ]),
   ];
-  const end = await runPlatforms(platforms, logger);
+  const end = await runPlatforms(platforms, {
+    logger,
+    startJobs: () => startJobs({ config, bot, logger }),
+  });
   await bot.close();
   await inbox.close();
   process.exit(SERVICE_EXIT[end]);

@@ -1,5 +1,6 @@
 import type { Adapter } from './adapter.ts';
 import type { Logger } from './logger.ts';
+import type { RunningJobs } from './schedule/run-jobs.ts';
 import { type Supervised, supervise } from './supervise.ts';
 
 /** The bot as a service: its platforms until somebody stops it, or until none of them is left. */
@@ -11,6 +12,8 @@ export type ServiceEnd = 'stopped' | 'given-up' | 'defect';
 
 /** What is in flight has this long to finish. */
 const DRAIN_MS = 10_000;
+/** Of that the jobs, which need the connections to finish what they post. */
+const JOBS_DRAIN_MS = 5000;
 
 /** A pause that a signal ends. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
@@ -45,23 +48,45 @@ async function untilAllGivenUp(supervised: readonly Supervised[]): Promise<Servi
   return 'given-up';
 }
 
+/** Jobs first: what they post still needs its connection. */
+async function stopAll(
+  supervised: readonly Supervised[],
+  jobs: RunningJobs,
+  deadline: AbortSignal,
+): Promise<boolean> {
+  const late = pause(JOBS_DRAIN_MS, deadline).then(() => false);
+  const areJobsDone = await Promise.race([jobs.stop().then(() => true), late]);
+  await Promise.all(supervised.map((platform) => platform.stop()));
+  return areJobsDone;
+}
+
 /** Resolves when nothing is in flight, at the latest after {@link DRAIN_MS}; a second signal does not wait. */
-async function drain(supervised: readonly Supervised[], logger: Logger): Promise<void> {
+async function drain(supervised: readonly Supervised[], jobs: RunningJobs, logger: Logger): Promise<void> {
   const deadline = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => deadline.abort());
-  const finished = Promise.all(supervised.map((platform) => platform.stop())).then(() => true);
+  const finished = stopAll(supervised, jobs, deadline.signal);
   const late = pause(DRAIN_MS, deadline.signal).then(() => false);
   if (!(await Promise.race([finished, late]))) logger.warn('Left before everything in flight had finished');
   deadline.abort();
 }
 
-/** Connects all platforms and keeps them connected; one that is given up leaves the others alone. */
-export async function runPlatforms(platforms: readonly Platform[], logger: Logger): Promise<ServiceEnd> {
+export type ServiceParts = {
+  readonly logger: Logger;
+  /** Starts what the bot does by itself, over the platforms as they are kept connected. */
+  readonly startJobs: (platforms: readonly Supervised[]) => RunningJobs;
+};
+
+/** Connects all platforms and keeps them connected; one that is given up leaves the others and the jobs alone. */
+export async function runPlatforms(
+  platforms: readonly Platform[],
+  { logger, startJobs }: ServiceParts,
+): Promise<ServiceEnd> {
   const told = untilToldToStop(logger);
   const supervised = platforms.map(({ name, create }) =>
     supervise({ name, create, logger, pause, clock: () => performance.now(), random: Math.random }),
   );
+  const jobs = startJobs(supervised);
   const end = await Promise.race([told, untilAllGivenUp(supervised)]);
-  await drain(supervised, logger);
+  await drain(supervised, jobs, logger);
   return end;
 }

@@ -1,11 +1,11 @@
 import type { Adapter, AdapterEnd } from './adapter.ts';
 import { AdapterStartError } from './adapter.ts';
+import { type Backoff, backoffMs } from './backoff.ts';
 import type { Logger } from './logger.ts';
 
 /** Keeps one platform connected: whatever dies for good is replaced, after a growing pause, or given up with a reason. */
 
-const FIRST_PAUSE_MS = 1000;
-const LONGEST_PAUSE_MS = 5 * 60 * 1000;
+const PAUSES: Backoff = { firstMs: 1000, longestMs: 5 * 60 * 1000, leastPart: 0.5 };
 /** A connection that has held this long was a good one: the next pause is short again. */
 const STEADY_MS = 10 * 60 * 1000;
 
@@ -29,12 +29,6 @@ export type Supervised = {
   /** Resolves when nothing is in flight any more. */
   stop(): Promise<void>;
 };
-
-/** The pause before try `failures` (from 1): doubled each time, and a random part of it, so that many bots do not return at once. */
-export function pauseBefore(failures: number, random: () => number): number {
-  const longest = Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS);
-  return Math.round(longest * (0.5 + random() / 2));
-}
 
 /** How a start or a run came to its end; a bug of ours while starting is no reason to give up either. */
 async function runOnce(adapter: Adapter): Promise<AdapterEnd> {
@@ -72,7 +66,7 @@ export function supervise({ name, create, logger, clock, pause, random }: Superv
         return end.reason;
       }
       failures = clock() - startedAt >= STEADY_MS ? 1 : failures + 1;
-      const ms = pauseBefore(failures, random);
+      const ms = backoffMs(failures, PAUSES, random);
       logger.error({ platform: name, reason: end.reason, retryInMs: ms }, 'Not connected; trying again');
       await pause(ms, stopping.signal);
     }

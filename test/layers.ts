@@ -59,13 +59,18 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     path: '^adapters/slack/',
     mayImport: ['adapter', 'commands', 'config', 'conversation', 'errors', 'logger', 'reply', 'text'],
   },
-  supervision: { path: '^src/(supervise|run-platforms)[.]ts$', mayImport: ['adapter', 'logger'] },
+  backoff: { path: '^src/backoff[.]ts$', mayImport: [] },
+  schedule: { path: '^src/schedule/', mayImport: ['backoff', 'logger', 'shipped'] },
+  supervision: {
+    path: '^src/(supervise|run-platforms)[.]ts$',
+    mayImport: ['adapter', 'backoff', 'logger', 'schedule'],
+  },
   discord: {
     path: '^adapters/discord/',
     mayImport: ['adapter', 'commands', 'config', 'conversation', 'errors', 'logger', 'reply', 'text'],
   },
   program: {
-    path: '^src/(main[.]ts$|compose[.]ts$|meaning[.]ts$|(data-folder|bot-status)[.]ts$|cli/|doctor/|smoke/)',
+    path: '^src/(main[.]ts$|compose[.]ts$|jobs[.]ts$|meaning[.]ts$|(data-folder|bot-status)[.]ts$|cli/|doctor/|smoke/)',
     mayImport: ['*'],
   },
   bench: { path: '^bench/', mayImport: ['*'] },

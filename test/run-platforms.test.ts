@@ -7,7 +7,11 @@ beforeAll(() => {
 }, 120_000);
 
 /** One platform that is stopped when it is told to, in a process of its own; prints how the service ended. */
-const run = (whenStarted: string, stop = 'async () => console.log("stopped in good order")') =>
+const run = (
+  whenStarted: string,
+  stop = 'async () => console.log("stopped in good order")',
+  stopJobs = 'async () => undefined',
+) =>
   startScript(
     build,
     { runPlatforms: 'src/run-platforms', createLogger: 'src/logger' },
@@ -24,7 +28,9 @@ const run = (whenStarted: string, stop = 'async () => console.log("stopped in go
         stop: async () => { await stop(); end({ reason: 'stopped', isFinal: true }); },
       };
     };
-    console.log(await runPlatforms([{ name: 'any', create }], createLogger({ logLevel: 'info' }, 'info')));
+    const logger = createLogger({ logLevel: 'info' }, 'info');
+    const startJobs = () => ({ wake: () => undefined, stop: ${stopJobs} });
+    console.log(await runPlatforms([{ name: 'any', create }], { logger, startJobs }));
     process.exit(0);
   `,
   );
@@ -54,5 +60,15 @@ describe('the bot as a service', { timeout: 30_000 }, () => {
 
     expect(stdout).toBe('stopped\n');
     expect(stderr).toContain('Left before everything in flight had finished');
+  });
+
+  it('lets its jobs finish while the connections still stand', async () => {
+    const { stdout } = await run(
+      "setTimeout(() => process.kill(process.pid, 'SIGTERM'), 10);",
+      'async () => console.log("disconnected")',
+      'async () => console.log("jobs done")',
+    ).finished;
+
+    expect(stdout).toBe('jobs done\ndisconnected\nstopped\n');
   });
 });

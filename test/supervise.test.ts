@@ -1,8 +1,7 @@
-import fc from 'fast-check';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { type Adapter, type AdapterEnd, AdapterStartError } from '../src/adapter.ts';
-import { pauseBefore, supervise } from '../src/supervise.ts';
+import { supervise } from '../src/supervise.ts';
 
 const logger = pino({ level: 'silent' });
 const MINUTE_MS = 60_000;
@@ -95,21 +94,5 @@ describe('supervise', () => {
     await settle();
     await running.stop();
     expect(events).toEqual(['start 0', 'stop 0']);
-  });
-});
-
-describe('pauseBefore', () => {
-  it('never exceeds five minutes, nor falls under half a second', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 2000 }),
-        fc.double({ min: 0, max: 0.99, noNaN: true }),
-        (failures, part) => {
-          const ms = pauseBefore(failures, () => part);
-          expect(ms).toBeGreaterThanOrEqual(500);
-          expect(ms).toBeLessThanOrEqual(5 * MINUTE_MS);
-        },
-      ),
-    );
   });
 });
