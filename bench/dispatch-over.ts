@@ -28,8 +28,9 @@ export async function dispatchOver(papers: readonly Paper[]) {
   const request = (parsed: Pick<CommandRequest, 'command' | 'args' | 'page'>): Promise<Reply> =>
     dispatch({
       ...parsed,
-      actor: { id: 'terminal:test', name: 'test' },
+      actor: { id: 'terminal:test', name: 'test', mayManage: true },
       conversation: encodeConversation('terminal', ['test']),
+      isDirect: true,
       locale: 'en',
     });
   return {

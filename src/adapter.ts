@@ -4,7 +4,15 @@ import type { Reply } from './reply/reply.ts';
 /** What core and platforms say to each other. */
 
 /** Who asks; `id` is the platform's, prefixed by the adapter's name (and the workspace, where ids are not unique without). */
-export type Actor = { readonly id: string; readonly name: string };
+export type Actor = {
+  readonly id: string;
+  readonly name: string;
+  /**
+   * May change what everybody in this conversation gets: manages the server or workspace, or is alone with the bot. Adapters that
+   * have to ask the platform do so only for commands whose definition says `needsRights`; for others it may be false.
+   */
+  readonly mayManage: boolean;
+};
 
 export type CommandRequest = {
   /** A command's name, or `ask` for a plain question. */
@@ -15,6 +23,10 @@ export type CommandRequest = {
   readonly page?: number;
   readonly actor: Actor;
   readonly conversation: ConversationId;
+  /** What is followed here is told there: the channel, where the conversation is a thread that an answer began. Absent: here. */
+  readonly room?: ConversationId;
+  /** Nobody but the actor reads this conversation. */
+  readonly isDirect: boolean;
   /** BCP 47. */
   readonly locale: string;
 };
@@ -67,6 +79,63 @@ export type Inbox = {
   unfinished(adapter: string): Promise<readonly UnfinishedEvent[]>;
 };
 
+/** What became of one message that the bot posted by itself. */
+export type PostResult =
+  /** It stands there. `messageRef` is opaque outside the adapter. */
+  | { readonly outcome: 'sent'; readonly messageRef: string }
+  /** Nothing was posted; it may be tried again, not before `retryAfterMs`. */
+  | { readonly outcome: 'retry'; readonly reason: string; readonly retryAfterMs?: number }
+  /** The platform will never take this message, however often. */
+  | { readonly outcome: 'rejected'; readonly reason: string }
+  /** The conversation takes nothing from the bot any more: no access, archived, deleted, the bot was removed. */
+  | { readonly outcome: 'gone'; readonly reason: string }
+  /**
+   * It may stand there or not. With `retryAfterMs`: posting with the same key and `firstTriedAt` after that time finds out. Without:
+   * the platform does not tell, and a person has to look.
+   */
+  | { readonly outcome: 'unknown'; readonly reason: string; readonly retryAfterMs?: number };
+
+export type PostRequest = {
+  readonly target: ConversationId;
+  readonly reply: Reply;
+  /** Of this post for ever, in every attempt: 1 to 25 characters of [a-z0-9-]. */
+  readonly key: string;
+  /**
+   * The first attempt at this key was made then; absent in the first attempt. With it nothing is posted twice: what may stand there
+   * already is looked for first.
+   */
+  readonly firstTriedAt?: Date;
+  /** Posts into the thread of that message, which is made where there is none. */
+  readonly inThreadOf?: string;
+  readonly signal?: AbortSignal;
+};
+
+export type ReadBack =
+  | { readonly found: 'yes'; readonly messageRef: string }
+  | { readonly found: 'no' }
+  /** History cannot be read: a missing permission, an outage. */
+  | { readonly found: 'unreadable'; readonly reason: string };
+
+export type PostingRight =
+  | { readonly canPost: true }
+  /** `remedy` is a sentence for whoever asked: how to invite the bot. */
+  | { readonly canPost: false; readonly remedy: string };
+
+/** How a platform is written to without being asked. Nothing here rejects. */
+export type Poster = {
+  /** Whether a key that is posted again within minutes makes no second message; further back {@link Poster.readBack} tells. */
+  readonly isIdempotent: boolean;
+  post(request: PostRequest): Promise<PostResult>;
+  /** Looks for the message of a key among what was posted since then, in the thread of a message where given. */
+  readBack(target: ConversationId, key: string, since: Date, inThreadOf?: string): Promise<ReadBack>;
+  /** The direct conversation with a person; undefined where they take none. */
+  openDirect(actorId: string): Promise<ConversationId | undefined>;
+  canPost(target: ConversationId): Promise<PostingRight>;
+};
+
+/** Told that the bot was removed for good from wherever the conversations begin with this: never on an outage. */
+export type OnGone = (conversationPrefix: string) => void;
+
 /** How a running adapter's connection came to its end. */
 export type AdapterEnd = {
   /** For the log and for `doctor`, in words; holds no secret. */
@@ -89,6 +158,8 @@ export class AdapterStartError extends Error {
 /** One connection to a platform; one that has ended is not started again, another is made. */
 export type Adapter = {
   readonly name: string;
+  /** Absent: it cannot post by itself. Of use once {@link Adapter.start} has resolved. */
+  readonly poster?: Poster;
   /** Resolves when it takes requests. Rejects with {@link AdapterStartError}. */
   start(): Promise<void>;
   /** Takes nothing new; resolves when nothing is in flight any more. */

@@ -46,6 +46,7 @@ export const EnvironmentSchema = z.object({
   SLACK_API_URL: address.default('https://slack.com/api'),
   SLACK_CONFIG_TOKEN: secret(/^xoxe[.-][\w.-]+$/).optional(),
   MENTIONS_ONLY: flag.default(false),
+  ADMIN_USERS: idList(/^(?:discord:\d{15,21}|slack:[TE][A-Z0-9]{2,20}:[UW][A-Z0-9]{2,20})$/).default([]),
   LLM_BASE_URL: address.optional(),
   LLM_MODEL: z.string().trim().min(1).max(200).optional(),
   LLM_API_KEY: z
@@ -83,6 +84,7 @@ const EXPECTED: Readonly<Record<keyof typeof EnvironmentSchema.shape, string>> =
   SLACK_API_URL: 'an http(s) address such as https://slack.com/api, without a name and password',
   SLACK_CONFIG_TOKEN: 'a configuration token, which begins with xoxe.',
   MENTIONS_ONLY: 'yes or no',
+  ADMIN_USERS: 'people such as discord:123456789012345678 or slack:T0123ABC:U0123ABC, with commas between',
   LLM_BASE_URL:
     'an http(s) address such as http://127.0.0.1:11434/v1, without a name and password (use LLM_API_KEY)',
   LLM_MODEL: "a model's name as its server calls it, such as llama3.1:8b",
@@ -170,6 +172,8 @@ export type Config = {
   readonly slackManifest: SlackManifestConfig;
   /** Absent where answers are quoted only. */
   readonly languageModel: LanguageModelConfig | undefined;
+  /** People who may change what everybody in a conversation gets, beside those of whom the platform says so. */
+  readonly adminUsers: readonly string[];
   /** How much is answered in a minute. */
   readonly rateLimits: { readonly personPerMinute: number; readonly channelPerMinute: number };
   /** Values that must not be written anywhere. */
@@ -283,6 +287,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, fo
     slack,
     slackManifest: { configToken: parsed.data.SLACK_CONFIG_TOKEN, apiUrl: parsed.data.SLACK_API_URL },
     languageModel,
+    adminUsers: parsed.data.ADMIN_USERS,
     rateLimits: {
       personPerMinute: parsed.data.PERSON_REQUESTS_PER_MINUTE,
       channelPerMinute: parsed.data.CHANNEL_REQUESTS_PER_MINUTE,

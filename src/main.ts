@@ -6,6 +6,7 @@ import { createTerminal } from '../adapters/terminal/index.ts';
 import { writeBotStatus } from './bot-status.ts';
 import { prepareApa } from './citation/apa.ts';
 import { EXIT, run, tell } from './cli/entry.ts';
+import { grantRights } from './commands/admin-users.ts';
 import { COMMAND_DEFINITIONS } from './commands/commands.ts';
 import { oneATurn } from './commands/one-a-turn.ts';
 import { limitRate } from './commands/rate-limit.ts';
@@ -74,7 +75,7 @@ async function serve(config: Config): Promise<never> {
   tell(bot.notice);
   prepareApa();
   const parts = {
-    dispatch: limitRate(oneATurn(bot.dispatch), config.rateLimits),
+    dispatch: limitRate(oneATurn(grantRights(bot.dispatch, config.adminUsers)), config.rateLimits),
     suggest: bot.suggest,
     definitions: COMMAND_DEFINITIONS,
     inbox,

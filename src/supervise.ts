@@ -1,4 +1,4 @@
-import type { Adapter, AdapterEnd } from './adapter.ts';
+import type { Adapter, AdapterEnd, Poster } from './adapter.ts';
 import { AdapterStartError } from './adapter.ts';
 import { type Backoff, backoffMs } from './backoff.ts';
 import type { Logger } from './logger.ts';
@@ -24,6 +24,8 @@ export type SuperviseParts = {
 
 export type Supervised = {
   readonly name: string;
+  /** Of the connection that stands now; undefined while there is none. */
+  poster(): Poster | undefined;
   /** Resolves with the reason when the platform is given up, or undefined after {@link Supervised.stop}. */
   readonly ended: Promise<string | undefined>;
   /** Resolves when nothing is in flight any more. */
@@ -31,9 +33,10 @@ export type Supervised = {
 };
 
 /** How a start or a run came to its end; a bug of ours while starting is no reason to give up either. */
-async function runOnce(adapter: Adapter): Promise<AdapterEnd> {
+async function runOnce(adapter: Adapter, onStarted: () => void): Promise<AdapterEnd> {
   try {
     await adapter.start();
+    onStarted();
   } catch (error) {
     const isFinal = error instanceof AdapterStartError && error.isFinal;
     return { reason: error instanceof Error ? error.message : 'it could not start', isFinal };
@@ -44,6 +47,7 @@ async function runOnce(adapter: Adapter): Promise<AdapterEnd> {
 export function supervise({ name, create, logger, clock, pause, random }: SuperviseParts): Supervised {
   const stopping = new AbortController();
   let current: Adapter | undefined;
+  let poster: Poster | undefined;
 
   async function stopQuietly(adapter: Adapter): Promise<void> {
     try {
@@ -58,7 +62,10 @@ export function supervise({ name, create, logger, clock, pause, random }: Superv
       const startedAt = clock();
       const adapter = create();
       current = adapter;
-      const end = await runOnce(adapter);
+      const end = await runOnce(adapter, () => {
+        poster = adapter.poster;
+      });
+      poster = undefined;
       if (stopping.signal.aborted) return undefined;
       await stopQuietly(adapter);
       if (end.isFinal) {
@@ -77,8 +84,10 @@ export function supervise({ name, create, logger, clock, pause, random }: Superv
   return {
     name,
     ended,
+    poster: () => poster,
     async stop() {
       stopping.abort();
+      poster = undefined;
       if (current !== undefined) await stopQuietly(current);
       await ended;
     },

@@ -14,6 +14,7 @@ describe('loadConfig', () => {
       slack: undefined,
       slackManifest: { configToken: undefined, apiUrl: 'https://slack.com/api' },
       languageModel: undefined,
+      adminUsers: [],
       rateLimits: { personPerMinute: 20, channelPerMinute: 60 },
       secrets: [],
     });
@@ -47,10 +48,12 @@ describe('the platforms in loadConfig', () => {
         DISCORD_API_URL: 'http://127.0.0.1:8080/api/',
         SLACK_TEAM_IDS: 'T1ABC',
         MENTIONS_ONLY: 'yes',
+        ADMIN_USERS: 'slack:T1ABC:U1ABC discord:123456789012345678',
       },
       '/lab',
     );
 
+    expect(config.adminUsers).toEqual(['slack:T1ABC:U1ABC', 'discord:123456789012345678']);
     expect(config.discord).toMatchObject({
       guildIds: ['111111111111111111', '222222222222222222'],
       apiUrl: 'http://127.0.0.1:8080/api',

@@ -1,12 +1,26 @@
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import { type Adapter, type AdapterEnd, AdapterStartError } from '../src/adapter.ts';
+import { type Adapter, type AdapterEnd, AdapterStartError, type Poster } from '../src/adapter.ts';
 import { supervise } from '../src/supervise.ts';
 
 const logger = pino({ level: 'silent' });
 const MINUTE_MS = 60_000;
 
 type Script = { readonly start?: Error; readonly end?: AdapterEnd; readonly heldMs?: number };
+
+const posters = new Map<number, Poster>();
+/** A poster that is only told from others. */
+function posterOf(number: number): Poster {
+  const poster = posters.get(number) ?? {
+    isIdempotent: true,
+    post: async () => ({ outcome: 'unknown', reason: '' }),
+    readBack: async () => ({ found: 'no' }),
+    openDirect: async () => undefined,
+    canPost: async () => ({ canPost: true }),
+  };
+  posters.set(number, poster);
+  return poster;
+}
 
 /** Runs one connection after the other as told; the last one stays up. */
 function supervised(scripts: readonly Script[]) {
@@ -24,6 +38,7 @@ function supervised(scripts: readonly Script[]) {
     });
     return {
       name: 'x',
+      poster: posterOf(number),
       ended,
       async start() {
         events.push(`start ${number}`);
@@ -87,6 +102,16 @@ describe('supervise', () => {
     await settle();
     expect(pauses).toEqual([1000]);
     await running.stop();
+  });
+
+  it('gives the poster of the connection that stands, and none while there is none', async () => {
+    const refused = new AdapterStartError('nobody answers', { isFinal: false });
+    const { running } = supervised([{ start: refused }, { end: died }, {}]);
+    expect(running.poster()).toBeUndefined();
+    await settle();
+    expect(running.poster()).toBe(posterOf(2));
+    await running.stop();
+    expect(running.poster()).toBeUndefined();
   });
 
   it('stops what runs, once, and starts nothing more', async () => {

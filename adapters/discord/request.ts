@@ -4,6 +4,7 @@ import {
   type ChatInputCommandInteraction,
   InteractionContextType,
   type Message,
+  PermissionFlagsBits,
 } from 'discord.js';
 import type { Actor, CommandRequest } from '../../src/adapter.ts';
 import type { CommandDefinition } from '../../src/commands/command.ts';
@@ -15,11 +16,13 @@ import type { Place } from './access.ts';
 
 /** Discord's objects as what core takes. */
 
-function actor(id: string, name: string): Actor {
-  return { id: `discord:${id}`, name };
+function actor(id: string, name: string, mayManage: boolean): Actor {
+  return { id: `discord:${id}`, name, mayManage };
 }
 
-function conversation(guildId: string | null, channelId: string): ConversationId {
+const MANAGE = PermissionFlagsBits.ManageGuild;
+
+export function conversationOf(guildId: string | null, channelId: string): ConversationId {
   return encodeConversation('discord', [guildId ?? 'dm', channelId]);
 }
 
@@ -50,11 +53,13 @@ export function isDirect({ context, guildId, channel }: BaseInteraction): boolea
 
 /** A request from a state: of a slash command's options, or that a button carries. */
 export function interactionRequest(interaction: BaseInteraction, state: CommandState): CommandRequest {
-  const { guildId, channelId, user, locale } = interaction;
+  const { guildId, channelId, user, locale, memberPermissions } = interaction;
+  const isAlone = isDirect(interaction);
   return {
     ...state,
-    actor: actor(user.id, user.displayName),
-    conversation: conversation(guildId, channelId ?? ''),
+    actor: actor(user.id, user.displayName, isAlone || memberPermissions?.has(MANAGE) === true),
+    conversation: conversationOf(guildId, channelId ?? ''),
+    isDirect: isAlone,
     locale,
   };
 }
@@ -91,10 +96,14 @@ export function messageRequest(
   text: string,
   definitions: readonly CommandDefinition[],
 ): CommandRequest {
+  const { author, member, guildId } = message;
+  const isAlone = guildId === null;
+  const mayManage = isAlone || member?.permissions.has(MANAGE) === true;
   return {
     ...readMessage(text, definitions),
-    actor: actor(message.author.id, message.member?.displayName ?? message.author.displayName),
-    conversation: conversation(message.guildId, message.channelId),
+    actor: actor(author.id, member?.displayName ?? author.displayName, mayManage),
+    conversation: conversationOf(guildId, message.channelId),
+    isDirect: isAlone,
     locale: message.guild?.preferredLocale ?? 'en-US',
   };
 }

@@ -1,5 +1,4 @@
 import type { App } from '@slack/bolt';
-import type { Actor } from '../../src/adapter.ts';
 import { readMessage } from '../../src/commands/read-message.ts';
 import { note } from '../../src/reply/build.ts';
 import { type ButtonState, decodeState } from '../../src/reply/pagination.ts';
@@ -12,7 +11,7 @@ import { MAX_STATE } from './limits.ts';
 import { searchForm } from './modals.ts';
 import { BlockAction } from './payloads.ts';
 import type { SlackMessage } from './render.ts';
-import { actorOf, type Place, toRequest } from './request.ts';
+import { actorOf, type Person, type Place, toRequest } from './request.ts';
 import { shareable } from './slash-commands.ts';
 import { showInWindow } from './windows.ts';
 
@@ -22,7 +21,7 @@ const EXPIRED = 'This button is from an earlier version of me. Ask again, and it
 
 /** A press on a message: by whom, where, and how it is answered. */
 type MessageAction = {
-  readonly actor: Actor;
+  readonly actor: Person;
   readonly place: Place;
   /** Slack's id of who pressed. */
   readonly user: string;

@@ -10,6 +10,7 @@ import type { Access, Installation } from './access.ts';
 import type { ButtonOptions } from './buttons.ts';
 import { adviceTo, describeError, isDeadToken } from './errors.ts';
 import { renderMessage, type SlackMessage } from './render.ts';
+import { createRights } from './rights.ts';
 import { patiently, type Response, respond } from './web.ts';
 
 /** What every listener works with: the core's functions, and the ways to answer. */
@@ -49,6 +50,7 @@ export type DeskParts = Pick<
 
 export function createDesk({ dispatch, web, callWithinMs, signal, onDeadToken, ...parts }: DeskParts): Desk {
   const { definitions, logger } = parts;
+  const withRights = createRights({ web, definitions, logger, now: Date.now });
   const render: Desk['render'] = (made, buttons = {}) => renderMessage(made, { definitions, ...buttons });
   const say: Desk['say'] = (sentence) =>
     render(reply({ kind: 'notice', answered: false, blocks: [paragraph(sentence)] }));
@@ -69,7 +71,7 @@ export function createDesk({ dispatch, web, callWithinMs, signal, onDeadToken, .
 
   return {
     ...parts,
-    ask: (request) => dispatch(request),
+    ask: async (request) => dispatch(await withRights(request)),
     render,
     say,
     call: (method) => patiently(() => method(web), signal),

@@ -25,7 +25,7 @@ export const OPTIONAL_SCOPES: Readonly<Record<string, string>> = {
   'channels:read': 'say in plain words why it cannot announce in a public channel',
   'groups:read': 'the same for private channels that it was invited to',
   'im:write': 'open a direct conversation with whoever asked for announcements',
-  'users:read': "announce at a person's own time of day",
+  'users:read': 'see who administers the workspace, and so may change what a channel gets',
 };
 
 const EVENTS = ['app_home_opened', 'app_mention', 'app_uninstalled', 'message.im', 'tokens_revoked'];

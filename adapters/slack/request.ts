@@ -18,8 +18,16 @@ export function conversationOf({ team, channel, thread }: Place): ConversationId
   return encodeConversation('slack', thread === undefined ? [team, channel] : [team, channel, thread]);
 }
 
-export function actorOf(team: string, user: string, name = ''): Actor {
+/** A person; what they may manage is found out only where that matters. */
+export type Person = Omit<Actor, 'mayManage'>;
+
+export function actorOf(team: string, user: string, name = ''): Person {
   return { id: `slack:${team}:${user}`, name };
+}
+
+/** True where nobody else reads: a direct conversation, or a window, which belongs to a person instead of a channel. */
+function isAlone({ channel }: Place): boolean {
+  return /^[DUW]/.test(channel);
 }
 
 /** A line, and who shall see the reply as far as the line says so. */
@@ -63,13 +71,15 @@ export function readToBot(text: string, botUserId: string, definitions: readonly
   return { ...readMessage(rest, definitions), ...visibility };
 }
 
-export function toRequest({ command, args, page }: ParsedLine, place: Place, actor: Actor): CommandRequest {
+export function toRequest({ command, args, page }: ParsedLine, place: Place, person: Person): CommandRequest {
   return {
     command,
     args,
     ...(page === undefined ? {} : { page }),
-    actor,
+    actor: { ...person, mayManage: isAlone(place) },
     conversation: conversationOf(place),
+    ...(place.thread !== undefined && { room: conversationOf({ team: place.team, channel: place.channel }) }),
+    isDirect: isAlone(place),
     locale: LOCALE,
   };
 }

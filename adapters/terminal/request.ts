@@ -4,7 +4,7 @@ import { parseLine } from '../../src/commands/parse-line.ts';
 import { encodeConversation } from '../../src/conversation.ts';
 import { type Choices, choose, notThere } from './choices.ts';
 
-const ACTOR = { id: 'terminal:user', name: 'you' };
+const ACTOR = { id: 'terminal:user', name: 'you', mayManage: true };
 const CONVERSATION = encodeConversation('terminal', ['chat']);
 
 /** A typed line, or the choice among what is shown that it names, as a request; a string says why there is none. */
@@ -20,6 +20,7 @@ export function toRequest(
     ...(chosen ?? parseLine(line, definitions)),
     actor: ACTOR,
     conversation: CONVERSATION,
+    isDirect: true,
     locale: 'en',
   };
 }

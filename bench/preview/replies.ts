@@ -14,8 +14,9 @@ export async function previewedReplies(): Promise<PreviewedReply[]> {
   for (const [name, typed] of Object.entries(PREVIEW_LINES)) {
     const reply = await dispatch({
       ...readMessage(typed, COMMAND_DEFINITIONS),
-      actor: { id: 'terminal:preview', name: 'Ada' },
+      actor: { id: 'terminal:preview', name: 'Ada', mayManage: true },
       conversation: encodeConversation('terminal', [name]),
+      isDirect: true,
       locale: 'en',
     });
     made.push({ name, typed, reply });

@@ -27,7 +27,7 @@ type Options = { readonly json: boolean; readonly conversation: boolean; readonl
 /** The first answers after an ingestion wait so long for the papers' vectors, so that the same question gets the same answer. */
 const SETTLING_MS = 10_000;
 
-const ACTOR = { id: 'terminal:ask', name: 'ask' };
+const ACTOR = { id: 'terminal:ask', name: 'ask', mayManage: true };
 
 /** The line that is judged: quotes are substrings of the plain abstract. */
 function jsonLine(question: string, reply: Reply): string {
@@ -40,6 +40,7 @@ async function answerLine(bot: Bot, line: string, turn: number): Promise<Reply> 
     ...parseLine(line, COMMAND_DEFINITIONS),
     actor: ACTOR,
     conversation: encodeConversation('terminal', ['ask', String(turn)]),
+    isDirect: true,
     locale: 'en',
   });
 }

@@ -31,8 +31,9 @@ async function twoReplies(config: Config): Promise<[Reply, Reply]> {
   const say = (line: string) =>
     bot.dispatch({
       ...parseLine(line, COMMAND_DEFINITIONS),
-      actor: { id: 'terminal:smoke', name: 'smoke' },
+      actor: { id: 'terminal:smoke', name: 'smoke', mayManage: true },
       conversation: encodeConversation('terminal', ['smoke']),
+      isDirect: true,
       locale: 'en',
     });
   try {

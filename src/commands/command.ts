@@ -27,6 +27,8 @@ export type CommandDefinition = {
   readonly options: readonly OptionDefinition[];
   /** Arguments as they are typed after the name, with `{title}` and such for what the library holds: see examples.ts. */
   readonly examples: readonly string[];
+  /** Its handler asks whether the actor may manage the conversation: platforms that must look that up do so for this command. */
+  readonly needsRights?: true;
 };
 
 type OptionValue<Option extends OptionDefinition> = Option extends {

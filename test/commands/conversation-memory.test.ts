@@ -42,8 +42,9 @@ async function open() {
     const request: CommandRequest = {
       command,
       args: command === 'ask' ? { question } : {},
-      actor: { id: `test:${person}`, name: person },
+      actor: { id: `test:${person}`, name: person, mayManage: true },
       conversation: encodeConversation('test', [place]),
+      isDirect: true,
       locale: 'en',
     };
     return renderText(await dispatch(request));

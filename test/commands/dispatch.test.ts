@@ -116,8 +116,9 @@ describe('dispatch', () => {
     const reply = await dispatch({
       command: 'ask',
       args: { question: 'x' },
-      actor: { id: 'terminal:test', name: 'test' },
+      actor: { id: 'terminal:test', name: 'test', mayManage: true },
       conversation: encodeConversation('terminal', ['test']),
+      isDirect: true,
       locale: 'en',
     });
     const reference = /Reference: ([0-9a-f]{8})/.exec(renderText(reply))?.[1] ?? 'none';

@@ -7,8 +7,9 @@ import { reply } from '../../src/reply/build.ts';
 const request = (command: string): CommandRequest => ({
   command,
   args: {},
-  actor: { id: 'terminal:ada', name: 'ada' },
+  actor: { id: 'terminal:ada', name: 'ada', mayManage: true },
   conversation: encodeConversation('terminal', ['here']),
+  isDirect: true,
   locale: 'en',
 });
 

@@ -11,8 +11,9 @@ function from(person: string, channel = 'c'): CommandRequest {
   return {
     command: 'help',
     args: {},
-    actor: { id: `x:${person}`, name: person },
+    actor: { id: `x:${person}`, name: person, mayManage: true },
     conversation: encodeConversation('x', [channel]),
+    isDirect: true,
     locale: 'en',
   };
 }

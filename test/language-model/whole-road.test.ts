@@ -39,8 +39,9 @@ async function ask(env: Readonly<Record<string, string>>): Promise<{ replies: Re
     replies.push(
       await bot.dispatch({
         ...parseLine(question, COMMAND_DEFINITIONS),
-        actor: { id: 'terminal:test', name: 'test' },
+        actor: { id: 'terminal:test', name: 'test', mayManage: true },
         conversation: encodeConversation('terminal', ['test']),
+        isDirect: true,
         locale: 'en',
       }),
     );

@@ -46,6 +46,8 @@ const CHANNELS: readonly ChannelOptions[] = [
 export type SlackOptions = {
   readonly scopes?: readonly string[];
   readonly people?: readonly string[];
+  /** Who administers the workspace, by name; nobody where it is not said. */
+  readonly admins?: readonly string[];
   readonly channels?: readonly ChannelOptions[];
   /** How long the stand-in waits for an acknowledgement: Slack's 3,000 ms, less where a test waits in vain. */
   readonly ackMs?: number;
@@ -98,7 +100,11 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackStand
   const clock = createClock();
   const identifiers = createIdentifiers(clock);
   const workspace = createWorkspace(
-    { people: options.people ?? PEOPLE, channels: options.channels ?? CHANNELS },
+    {
+      people: options.people ?? PEOPLE,
+      admins: options.admins ?? [],
+      channels: options.channels ?? CHANNELS,
+    },
     clock,
     identifiers,
   );

@@ -14,7 +14,12 @@ export const ViewPayloadSchema = z.looseObject({
 });
 export type ViewPayload = z.infer<typeof ViewPayloadSchema>;
 
-export type User = { readonly id: string; readonly name: string; readonly locale: string };
+export type User = {
+  readonly id: string;
+  readonly name: string;
+  readonly locale: string;
+  readonly isAdmin: boolean;
+};
 
 export type Channel = {
   readonly id: string;
@@ -97,6 +102,8 @@ function withIds(blocks: readonly Block[], identifiers: Identifiers): Block[] {
 
 export type WorkspaceOptions = {
   readonly people: readonly string[];
+  /** Who administers the workspace, by name. */
+  readonly admins?: readonly string[];
   readonly channels: readonly ChannelOptions[];
 };
 
@@ -120,7 +127,12 @@ export function createWorkspace(
     changes.push(what);
     events.emit('change');
   };
-  const person = (name: string): User => ({ id: identifiers.id('U'), name, locale: 'en-US' });
+  const person = (name: string): User => ({
+    id: identifiers.id('U'),
+    name,
+    locale: 'en-US',
+    isAdmin: options.admins?.includes(name) === true,
+  });
   const bot = { ...person('labrarian'), botId: identifiers.id('B') };
   const users = options.people.map(person);
   const channels: Channel[] = options.channels.map((channel) => ({
