@@ -11,6 +11,7 @@ import { createLibrary } from './library/create-library.ts';
 import { identityKeys, identityOf } from './library/identity.ts';
 import type { Library } from './library/library.ts';
 import type { LibraryStart } from './library/paper-store.ts';
+import type { SourceLog } from './library/source-log.ts';
 import { Paper } from './paper.ts';
 import { shippedDataPath } from './shipped-data.ts';
 import { openStore, type Store } from './store/open-store.ts';
@@ -33,6 +34,7 @@ export type OpenedLibrary = {
   readonly vectors: VectorStore;
   readonly tokens: TokenLedger;
   readonly conversations: ConversationStore;
+  readonly sources: SourceLog;
   /** True where this call started it. */
   readonly isNew: boolean;
   /** What people are told where this call filled it with the shipped papers: they may have meant another folder. */
@@ -175,6 +177,7 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<OpenedLi
       vectors: store.vectors,
       tokens: store.tokens,
       conversations: store.conversations,
+      sources: store.sources,
       isNew,
       notice,
       copyTo: (path) => copyWhole(store, path),

@@ -36,6 +36,7 @@ export function createLibrary({ store, parseAuthorName }: LibraryOptions): Libra
     const record = { ...held, ...fields };
     const result = { before: corrected(held), after: corrected(record) };
     await papers.put([toRow(record)]);
+    await papers.adopt([record.ingested.id]);
     return result;
   }
 
@@ -49,22 +50,31 @@ export function createLibrary({ store, parseAuthorName }: LibraryOptions): Libra
       return record === undefined ? undefined : corrected(record);
     },
 
-    ingest(drafts, shelf, { onProgress } = {}) {
+    ingest(drafts, shelf, { onProgress, news, poll } = {}) {
       return store.transaction(async (papers) => {
         const keys = new Set(drafts.map(identityOf).flatMap(identityKeys));
         const batch = createIngestionBatch({
           held: await papers.findByKeys([...keys]),
           takenIds: await papers.ids(),
           applyCorrections: corrected,
+          kindOf: news && (news.kindOf ?? (() => 'new')),
         });
         for (const [index, draft] of drafts.entries()) {
           batch.ingest(draft, shelf);
           if ((index + 1) % PROGRESS_STEP === 0) onProgress?.(index + 1, drafts.length);
         }
-        const { summary, changed, removed } = batch.result();
-        await papers.remove(removed);
+        const { summary, changed, replaced, arrivals } = batch.result();
+        await papers.replace(replaced);
         await papers.put(changed.map(toRow));
-        await papers.adopt(summary.unchanged);
+        const chosen = [...changed.map(({ ingested }) => ingested.id), ...summary.unchanged];
+        if (shelf === 'library') await papers.adopt(chosen);
+        if (news !== undefined) {
+          const { source, at } = news;
+          await papers.arrive(
+            [...arrivals].map(([paperId, kind]) => ({ paperId, kind, source, arrivedAt: at })),
+          );
+        }
+        if (poll !== undefined) await papers.keepPoll(poll);
         return summary;
       });
     },
@@ -104,6 +114,8 @@ export function createLibrary({ store, parseAuthorName }: LibraryOptions): Libra
         return ids.length;
       });
     },
+
+    arrivalsAfter: (sequence, limit) => store.arrivalsAfter(sequence, limit),
 
     lastSequence: () => store.lastSequence(),
 

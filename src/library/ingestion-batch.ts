@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Paper, PaperDraft, PaperId, Shelf } from '../paper.ts';
+import { type ArrivalKind, arrivalKind, type News } from './arrival.ts';
 import {
   areDifferent,
   candidateKeys,
@@ -9,7 +10,7 @@ import {
   joinIdentities,
 } from './identity.ts';
 import type { IngestSummary } from './library.ts';
-import { mergeDrafts } from './merge.ts';
+import { mergeDrafts, mergeStreamRecord } from './merge.ts';
 import { newPaperId } from './paper-id.ts';
 import type { PaperRecord } from './paper-store.ts';
 
@@ -22,7 +23,9 @@ export type IngestionBatch = {
   result(): {
     readonly summary: IngestSummary;
     readonly changed: readonly PaperRecord[];
-    readonly removed: readonly PaperId[];
+    /** Papers that turned out to be another, to that other. */
+    readonly replaced: ReadonlyMap<PaperId, PaperId>;
+    readonly arrivals: ReadonlyMap<PaperId, ArrivalKind>;
   };
 };
 
@@ -30,7 +33,27 @@ type BatchOptions = {
   readonly held: readonly PaperRecord[];
   readonly takenIds: ReadonlySet<string>;
   readonly applyCorrections: (record: PaperRecord) => Paper;
+  /** Absent: nothing is news. */
+  readonly kindOf?: NonNullable<News['kindOf']> | undefined;
 };
+
+type Found = readonly [PaperRecord, ...PaperRecord[]];
+
+function isInLibrary({ isRemoved, ingested }: PaperRecord): boolean {
+  return !isRemoved && ingested.shelf === 'library';
+}
+
+/**
+ * Of the held records that are a draft's paper those that it may touch, the one whose id stays first: the library's,
+ * where there is one. What a source brings joins no two papers that people chose, and brings nothing back that
+ * somebody took out.
+ */
+function touched(found: readonly PaperRecord[], shelf: Shelf): readonly PaperRecord[] {
+  const chosen = found.filter(isInLibrary);
+  const others = found.filter((record) => !isInLibrary(record));
+  if (shelf === 'library') return [...chosen, ...others];
+  return [...chosen.slice(0, 1), ...others.filter(({ isRemoved }) => !isRemoved)];
+}
 
 /** What a record is found by: what its sources ever said, and what people made of it, so that a wrong parse is found again. */
 export function recordIdentity(record: PaperRecord, corrected: Paper): Identity {
@@ -43,13 +66,19 @@ function draftOf(paper: Paper): PaperDraft {
   return draft;
 }
 
-export function createIngestionBatch({ held, takenIds, applyCorrections }: BatchOptions): IngestionBatch {
+export function createIngestionBatch({
+  held,
+  takenIds,
+  applyCorrections,
+  kindOf,
+}: BatchOptions): IngestionBatch {
   const records = new Map<PaperId, PaperRecord>();
   const identities = new Map<PaperId, Identity>();
   const idsByKey = new Map<string, Set<PaperId>>();
   const ids = new Set(takenIds);
   const changed = new Set<PaperId>();
-  const removed = new Set<PaperId>();
+  const replaced = new Map<PaperId, PaperId>();
+  const arrivals = new Map<PaperId, ArrivalKind>();
   const added: PaperId[] = [];
   const merged: PaperId[] = [];
   const unchanged: PaperId[] = [];
@@ -71,31 +100,32 @@ export function createIngestionBatch({ held, takenIds, applyCorrections }: Batch
   }
 
   /** Nothing of the draft is news to the record: it has been there. */
-  function isInformed({ ingested }: PaperRecord, draft: PaperDraft): boolean {
-    const before = draftOf(ingested);
-    return isDeepStrictEqual(mergeDrafts(before, draft), before);
+  function isInformed(record: PaperRecord, draft: PaperDraft, shelf: Shelf): boolean {
+    const before = draftOf(record.ingested);
+    const merge = shelf === 'stream' && isInLibrary(record) ? mergeStreamRecord : mergeDrafts;
+    return isDeepStrictEqual(merge(before, draft), before);
   }
 
   type Match = { readonly record: PaperRecord; readonly strength: number };
 
-  function surer(draft: PaperDraft, a: Match, b: Match): number {
+  function surer(draft: PaperDraft, shelf: Shelf, a: Match, b: Match): number {
     return (
       b.strength - a.strength ||
       Number(a.record.isRemoved) - Number(b.record.isRemoved) ||
-      Number(isInformed(b.record, draft)) - Number(isInformed(a.record, draft)) ||
+      Number(isInformed(b.record, draft, shelf)) - Number(isInformed(a.record, draft, shelf)) ||
       (a.record.ingested.id < b.record.ingested.id ? -1 : 1)
     );
   }
 
   /** All held records of the draft's paper, the surest first; none that are proven to be another than those before. */
-  function matches(draft: PaperDraft, identity: Identity): readonly PaperRecord[] {
+  function matches(draft: PaperDraft, identity: Identity, shelf: Shelf): readonly PaperRecord[] {
     const candidates = new Set(candidateKeys(identity).flatMap((key) => [...(idsByKey.get(key) ?? [])]));
     const found = [...candidates]
       .map((id) => records.get(id))
       .filter((record) => record !== undefined)
       .map((record) => ({ record, strength: identityStrength(identityOfHeld(record), identity) }))
       .filter(({ strength }) => strength > 0)
-      .sort((a, b) => surer(draft, a, b));
+      .sort((a, b) => surer(draft, shelf, a, b));
     let known = identity;
     return found
       .filter(({ record }, index) => {
@@ -107,42 +137,58 @@ export function createIngestionBatch({ held, takenIds, applyCorrections }: Batch
       .map(({ record }) => record);
   }
 
+  function arrive(draft: PaperDraft, after: Paper, before: PaperRecord | undefined): void {
+    const held = before === undefined || before.isRemoved ? undefined : before.ingested;
+    const said = kindOf?.(draft, held);
+    const kind = arrivalKind(draft, { held, after, said });
+    if (kind !== undefined && !arrivals.has(after.id)) arrivals.set(after.id, kind);
+  }
+
   function add(draft: PaperDraft, identity: Identity, shelf: Shelf): void {
     const id = newPaperId(draft, ids);
     ids.add(id);
-    hold({ ingested: { ...draft, id, shelf }, corrections: {}, identity, edits: [], isRemoved: false });
+    const ingested = { ...draft, id, shelf };
+    hold({ ingested, corrections: {}, identity, edits: [], isRemoved: false });
     changed.add(id);
     added.push(id);
+    arrive(draft, ingested, undefined);
   }
 
-  function forget(record: PaperRecord): void {
+  function forget(record: PaperRecord, kept: PaperId): void {
     const { id } = record.ingested;
     for (const key of candidateKeys(identityOfHeld(record))) idsByKey.get(key)?.delete(id);
     records.delete(id);
     identities.delete(id);
     changed.delete(id);
-    if (takenIds.has(id)) removed.add(id);
+    const arrival = arrivals.get(id);
+    arrivals.delete(id);
+    // A paper that was there before is none that is new.
+    if (arrival !== undefined && !takenIds.has(kept) && !arrivals.has(kept)) arrivals.set(kept, arrival);
+    if (takenIds.has(id)) replaced.set(id, kept);
   }
 
   /** The one record of a draft and the held ones that are its paper; of those taken out only what people made of them. */
-  function join(
-    draft: PaperDraft,
-    identity: Identity,
-    shelf: Shelf,
-    [kept, ...others]: readonly [PaperRecord, ...PaperRecord[]],
-  ): PaperRecord {
+  function join(draft: PaperDraft, identity: Identity, shelf: Shelf, [kept, ...others]: Found): PaperRecord {
     const present = [kept, ...others].filter(({ isRemoved }) => !isRemoved);
-    const [first, ...rest] = [...present.map(({ ingested }) => draftOf(ingested)), draft];
-    const isLibrary = shelf === 'library' || present.some(({ ingested }) => ingested.shelf === 'library');
+    const isLibrary = shelf === 'library' || present.some(isInLibrary);
+    const records = [
+      ...present.map((record) => ({ draft: draftOf(record.ingested), isChosen: isInLibrary(record) })),
+      { draft, isChosen: shelf === 'library' },
+    ];
+    const [first, ...rest] = records;
+    const merge = (before: PaperDraft, { draft: next, isChosen }: (typeof records)[number]) =>
+      first?.isChosen && !isChosen ? mergeStreamRecord(before, next) : mergeDrafts(before, next);
+    // What people made of a paper of theirs is not mixed with what they made of one that passed by.
+    const corrected = isInLibrary(kept) && shelf === 'stream' ? [] : others;
     return {
       ingested: {
-        ...rest.reduce(mergeDrafts, first ?? draft),
+        ...rest.reduce(merge, first?.draft ?? draft),
         id: kept.ingested.id,
         shelf: isLibrary ? 'library' : 'stream',
       },
       corrections: Object.assign(
         {},
-        ...others.map(({ corrections }) => corrections).reverse(),
+        ...corrected.map(({ corrections }) => corrections).reverse(),
         kept.corrections,
       ),
       identity: [...others.map((other) => other.identity), identity].reduce(joinIdentities, kept.identity),
@@ -152,12 +198,7 @@ export function createIngestionBatch({ held, takenIds, applyCorrections }: Batch
   }
 
   /** Joins the draft to its paper; a draft that shows two held papers to be one makes them one. */
-  function merge(
-    draft: PaperDraft,
-    identity: Identity,
-    shelf: Shelf,
-    found: readonly [PaperRecord, ...PaperRecord[]],
-  ) {
+  function merge(draft: PaperDraft, identity: Identity, shelf: Shelf, found: Found) {
     const [kept, ...others] = found;
     const { id } = kept.ingested;
     const joined = join(draft, identity, shelf, found);
@@ -165,25 +206,29 @@ export function createIngestionBatch({ held, takenIds, applyCorrections }: Batch
       unchanged.push(id);
       return;
     }
-    for (const other of others) forget(other);
+    for (const other of others) forget(other, id);
     hold(joined);
     changed.add(id);
     (kept.isRemoved ? added : merged).push(id);
+    arrive(draft, joined.ingested, kept);
   }
 
   for (const record of held) hold(record);
   return {
     ingest(draft, shelf) {
       const identity = identityOf(draft);
-      const [first, ...others] = matches(draft, identity);
-      if (first === undefined) add(draft, identity, shelf);
-      else merge(draft, identity, shelf, [first, ...others]);
+      const found = matches(draft, identity, shelf);
+      const [known] = found;
+      const [first, ...others] = touched(found, shelf);
+      if (first !== undefined) merge(draft, identity, shelf, [first, ...others]);
+      else if (known !== undefined) unchanged.push(known.ingested.id);
+      else add(draft, identity, shelf);
     },
     result() {
       const changedRecords = [...changed]
         .map((id) => records.get(id))
         .filter((record) => record !== undefined);
-      return { summary: { added, merged, unchanged }, changed: changedRecords, removed: [...removed] };
+      return { summary: { added, merged, unchanged }, changed: changedRecords, replaced, arrivals };
     },
   };
 }

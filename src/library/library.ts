@@ -1,4 +1,5 @@
 import type { Paper, PaperDraft, PaperId, Shelf } from '../paper.ts';
+import type { Arrival, News, Poll } from './arrival.ts';
 
 /** The lab's papers: merged, corrected by hand where somebody did, and observed by whoever indexes them. */
 
@@ -35,13 +36,21 @@ export type CorrectionRequest = Readonly<Partial<Record<CorrectableField, string
 export type IngestOptions = {
   /** Called now and then with the number of drafts matched so far. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** Absent: a baseline, nothing is news. */
+  readonly news?: News;
+  /** What is remembered of the poll that brought the drafts, also where it brought none. */
+  readonly poll?: Poll;
 };
 
 export type Library = {
   /** All papers of a shelf, newest first. */
   papers(shelf: Shelf): Promise<readonly Paper[]>;
   get(id: PaperId): Promise<Paper | undefined>;
-  /** One transaction: each draft is matched (arXiv base id, DOI, folded title + first author), merged or added. */
+  /**
+   * One transaction: each draft is matched (arXiv base id, DOI, folded title + first author), merged or added; what is
+   * news becomes an arrival, and the source's place is moved. A draft for the stream never changes what people chose:
+   * of a library paper it fills what is empty and tells of versions, of one that was taken out nothing.
+   */
   ingest(drafts: readonly PaperDraft[], shelf: Shelf, options?: IngestOptions): Promise<IngestSummary>;
   /**
    * Sets fields by hand, all or none; an empty value restores what the sources say.
@@ -56,7 +65,9 @@ export type Library = {
   undoCorrection(id: PaperId): Promise<{ readonly before: Paper; readonly after: Paper }>;
   /** Takes a paper out; should it be ingested again, its id and its corrections are there again. Throws UserError (`not-found`) for an unknown id. */
   remove(id: PaperId): Promise<void>;
-  /** The newest sequence number. Read it before {@link Library.papers}, then follow from it: nothing is missed. */
+  /** News after a sequence number, oldest first, at most `limit`; see {@link Arrival}. */
+  arrivalsAfter(sequence: number, limit: number): Promise<readonly Arrival[]>;
+  /** The newest sequence number of the change feed. Read it before {@link Library.papers}, then follow from it: nothing is missed. */
   lastSequence(): Promise<number>;
   /** What changed after a sequence number, oldest first, with the number to ask from next time. */
   changesSince(sequence: number): Promise<{ readonly changes: readonly Change[]; readonly sequence: number }>;

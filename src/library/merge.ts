@@ -95,3 +95,24 @@ export function mergeDrafts(held: PaperDraft, incoming: PaperDraft): PaperDraft 
     ...(status === undefined ? {} : { status }),
   };
 }
+
+/**
+ * A paper that people chose, and what a source tells of it in passing: it may fill what is empty and tell of versions,
+ * but replaces nothing, so that the library's answers stay the same whatever the stream brings.
+ */
+export function mergeStreamRecord(held: PaperDraft, incoming: PaperDraft): PaperDraft {
+  const order = latestVersion(incoming) - latestVersion(held);
+  const versions = mergeVersions(held.versions, incoming.versions);
+  const status = order > 0 ? (incoming.status ?? held.status) : (held.status ?? incoming.status);
+  const { abstract, rawAbstract } = held.abstract === '' ? incoming : held;
+  return {
+    ...held,
+    abstract,
+    rawAbstract,
+    categories: held.categories.length === 0 ? incoming.categories : held.categories,
+    ...((held.arxivId ?? incoming.arxivId) ? { arxivId: held.arxivId ?? incoming.arxivId } : {}),
+    ...((held.doi ?? incoming.doi) ? { doi: held.doi ?? incoming.doi } : {}),
+    ...(versions.length === 0 ? {} : { versions }),
+    ...(status === undefined ? {} : { status }),
+  };
+}

@@ -1,4 +1,5 @@
 import type { Paper, PaperId, Shelf } from '../paper.ts';
+import type { Arrival, Poll } from './arrival.ts';
 import type { Identity } from './identity.ts';
 import type { Change, CorrectableField } from './library.ts';
 
@@ -48,13 +49,21 @@ export type PaperTransaction = PaperReader & {
   setAside(ids: readonly PaperId[]): Promise<void>;
   /** For good. Unknown ids are ignored; the change feed tells the others. */
   remove(ids: readonly PaperId[]): Promise<void>;
+  /** For good, each for the paper that it turned out to be: that one's arrivals are its. The change feed tells it. */
+  replace(successors: ReadonlyMap<PaperId, PaperId>): Promise<void>;
+  /** Adds to the news, in this order. */
+  arrive(arrivals: readonly Omit<Arrival, 'sequence'>[]): Promise<void>;
+  /** Moves the source's cursor, remembers its ids, and counts the poll as a success; see `source-log.ts`. */
+  keepPoll(poll: Poll): Promise<void>;
   /** Fills a new database: its first papers, and what they are; with `shipped` they count as nobody's until touched. */
   start(from: LibraryStart, rows: readonly PaperRow[], now: Date): Promise<void>;
-  /** From now on these count as chosen by somebody; `put` does the same. */
+  /** From now on these count as chosen by somebody. */
   adopt(ids: readonly PaperId[]): Promise<void>;
 };
 
 export type PaperStore = PaperReader & {
+  /** News after a sequence number, oldest first, at most `limit`. */
+  arrivalsAfter(sequence: number, limit: number): Promise<readonly Arrival[]>;
   /** The feed's newest sequence number, 0 before the first change. */
   lastSequence(): Promise<number>;
   /** Changes after a sequence number, oldest first; a paper that changed twice is told once, by its latest change. */

@@ -4,6 +4,7 @@ import { createLibraryStart } from './migrations/0002-library-start.ts';
 import { createPaperMemory } from './migrations/0003-paper-memory.ts';
 import { createVectors } from './migrations/0004-vectors.ts';
 import { createConversations } from './migrations/0005-conversations.ts';
+import { createSources } from './migrations/0006-sources.ts';
 
 export type Migration = {
   readonly name: string;
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'paper-memory', up: createPaperMemory },
   { name: 'vectors', up: createVectors },
   { name: 'conversations', up: createConversations },
+  { name: 'sources', up: createSources },
 ];

@@ -7,11 +7,13 @@ import type { VectorStore } from '../engine/embedder.ts';
 import { BotError } from '../errors.ts';
 import type { TokenLedger } from '../language-model/token-ledger.ts';
 import type { PaperStore } from '../library/paper-store.ts';
+import type { SourceLog } from '../library/source-log.ts';
 import { createConversationStore } from './conversation-store.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS, type Migration } from './migrations.ts';
 import { createPaperStore } from './paper-store.ts';
 import type { Schema } from './schema.ts';
+import { createSourceLog } from './source-log.ts';
 import { ImmediateSqliteDialect } from './sqlite-dialect.ts';
 import { backupsFolder, damagedDatabase, toStoreError } from './sqlite-error.ts';
 import { createTokenLedger } from './token-ledger.ts';
@@ -22,6 +24,7 @@ export type Store = {
   readonly vectors: VectorStore;
   readonly tokens: TokenLedger;
   readonly conversations: ConversationStore;
+  readonly sources: SourceLog;
   /** Writes a whole copy to a file that does not exist yet. */
   copyTo(path: string): void;
   close(): Promise<void>;
@@ -115,6 +118,7 @@ export async function openStore({ file, now, migrations = MIGRATIONS }: StoreOpt
       vectors: createVectorStore(parts),
       tokens: createTokenLedger(parts),
       conversations: createConversationStore(parts),
+      sources: createSourceLog(parts),
       copyTo: (path) => copyDatabase(database, path),
       close: () =>
         db.destroy().catch((error: unknown) => {

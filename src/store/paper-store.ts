@@ -7,16 +7,13 @@ import type {
   PaperTransaction,
 } from '../library/paper-store.ts';
 import { PaperId } from '../paper.ts';
+import { addArrivals, arrivalsAfter } from './arrivals.ts';
 import { parseChange, parseRecord, REMOVED } from './paper-row.ts';
 import type { Schema } from './schema.ts';
+import { BATCH, batches, takeNumbers } from './sequence.ts';
+import { keepPoll } from './source-log.ts';
 
-/** Values in one statement: far below the limits of SQLite (32,766) and Postgres (65,535). */
-const BATCH = 2000;
 const PAPER_SEQUENCE = 'papers';
-
-function* batches<T>(items: readonly T[], size: number): Generator<readonly T[]> {
-  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
-}
 
 const PAPER_COLUMNS = ['id', 'shelf', 'document', 'identity', 'edits'] as const;
 type PaperTableRow = Pick<Schema['papers'], (typeof PAPER_COLUMNS)[number]>;
@@ -71,21 +68,9 @@ function createReader(db: Kysely<Schema>): PaperReader {
   };
 }
 
-async function nextSequences(db: Kysely<Schema>, count: number): Promise<number> {
-  const row = await db
-    .insertInto('counters')
-    .values({ name: PAPER_SEQUENCE, value: count })
-    .onConflict((conflict) =>
-      conflict.column('name').doUpdateSet((row) => ({ value: row('counters.value', '+', count) })),
-    )
-    .returning('value')
-    .executeTakeFirstOrThrow();
-  return Number(row.value) - count + 1;
-}
-
 async function tellChanges(db: Kysely<Schema>, ids: readonly string[], kind: 'upsert' | 'remove') {
   for (const batch of batches(ids, BATCH / 4)) {
-    const first = await nextSequences(db, batch.length);
+    const first = await takeNumbers(db, PAPER_SEQUENCE, batch.length);
     await db
       .insertInto('changes')
       .values(batch.map((paper_id, index) => ({ paper_id, sequence: first + index, kind })))
@@ -153,9 +138,22 @@ async function putRows(db: Kysely<Schema>, rows: readonly PaperRow[]): Promise<v
     await replaceKeys(db, batch);
     await replaceCorrections(db, batch);
   }
-  const ids = rows.map(({ ingested }) => ingested.id);
-  await adoptPapers(db, ids);
-  await tellChanges(db, ids, 'upsert');
+  await tellChanges(
+    db,
+    rows.map(({ ingested }) => ingested.id),
+    'upsert',
+  );
+}
+
+async function removePapers(db: Kysely<Schema>, ids: readonly PaperId[]): Promise<void> {
+  for (const batch of batches(ids, BATCH)) {
+    const removed = await db.deleteFrom('papers').where('id', 'in', batch).returning('id').execute();
+    await tellChanges(
+      db,
+      removed.map(({ id }) => id),
+      'remove',
+    );
+  }
 }
 
 function createTransaction(db: Kysely<Schema>): PaperTransaction {
@@ -206,16 +204,17 @@ function createTransaction(db: Kysely<Schema>): PaperTransaction {
       await tellChanges(db, ids, 'remove');
     },
 
-    async remove(ids) {
-      for (const batch of batches(ids, BATCH)) {
-        const removed = await db.deleteFrom('papers').where('id', 'in', batch).returning('id').execute();
-        await tellChanges(
-          db,
-          removed.map(({ id }) => id),
-          'remove',
-        );
+    remove: (ids) => removePapers(db, ids),
+
+    async replace(successors) {
+      for (const [id, paper_id] of successors) {
+        await db.updateTable('arrivals').set({ paper_id }).where('paper_id', '=', id).execute();
       }
+      await removePapers(db, [...successors.keys()]);
     },
+
+    arrive: (arrivals) => addArrivals(db, arrivals),
+    keepPoll: (poll) => keepPoll(db, poll),
   };
 }
 
@@ -241,6 +240,8 @@ export function createPaperStore({ db, toStoreError }: PaperStoreOptions): Paper
     list: (shelf) => guard(() => reader.list(shelf)),
     get: (id: PaperId) => guard(() => reader.get(id)),
     startingIds: () => guard(() => reader.startingIds()),
+
+    arrivalsAfter: (sequence, limit) => guard(() => arrivalsAfter(db, sequence, limit)),
 
     lastSequence: () =>
       guard(async () => {

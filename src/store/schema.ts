@@ -29,4 +29,26 @@ export type Schema = {
   vectors: { paper_id: string; model: string; text: string; vector: string };
   /** `context` is JSON; `until` an ISO time after which it counts no more. */
   conversations: { conversation: string; actor: string; context: string; until: string };
+  /** News of papers; `matched_at` is null until it was decided what is announced of it. */
+  arrivals: {
+    sequence: number;
+    paper_id: string;
+    kind: string;
+    source: string;
+    arrived_at: string;
+    matched_at: string | null;
+  };
+  /** Where a source stands; `cursor` is its own. */
+  source_cursors: { source: string; cursor: string; polled_at: string };
+  /** What a source has told, by its own ids. */
+  source_items: { source: string; item: string; seen_at: string };
+  source_health: {
+    source: string;
+    checked_at: string;
+    succeeded_at: string | null;
+    brought_at: string | null;
+    failing_since: string | null;
+    failures: number;
+    reason: string | null;
+  };
 };

@@ -138,12 +138,15 @@ export function describePaperStore(name: string, open: () => Promise<Opened>): v
       const failing = store.papers.transaction(async (papers) => {
         await papers.put([row('b'), row('a', { title: 'Changed' })]);
         await papers.start('nothing', [], new Date(0));
+        const paperId = row('b').ingested.id;
+        await papers.arrive([{ paperId, kind: 'new', source: 'arxiv', arrivedAt: new Date(0) }]);
         throw new Error('half way');
       });
 
       await expect(failing).rejects.toThrow('half way');
       expect(await store.papers.list('library')).toEqual([recordOf(row('a'))]);
       expect(await store.papers.lastSequence()).toBe(before);
+      expect(await store.papers.arrivalsAfter(0, 9)).toEqual([]);
       await store.papers.transaction((papers) => papers.start('nothing', [], new Date(0)));
     });
 
@@ -160,17 +163,49 @@ export function describePaperStore(name: string, open: () => Promise<Opened>): v
       expect(ids.map((id) => id.slice(1)).sort()).toEqual(['0', '1', '2', '3']);
     });
 
-    it('knows the papers it was started with until they are put again or adopted', async () => {
+    it('knows the papers it was started with until they are adopted or gone', async () => {
       await store.papers.transaction((papers) =>
         papers.start('shipped', [row('a'), row('b'), row('c'), row('d')], new Date(0)),
       );
       await put(row('a', { title: 'Changed' }), row('e'));
 
       await store.papers.transaction(async (papers) => {
-        await papers.adopt([row('b').ingested.id]);
+        await papers.adopt([row('b').ingested.id, row('e').ingested.id]);
         await papers.remove([row('c').ingested.id]);
-        expect(await papers.startingIds()).toEqual(['d']);
+        expect(await papers.startingIds()).toEqual(['a', 'd']);
       });
+    });
+
+    it('numbers what arrives in the order of commits, and tells it again page by page', async () => {
+      const at = new Date('2026-03-01T01:02:03.000Z');
+      const news = (id: string) => ({
+        paperId: row(id).ingested.id,
+        kind: 'new' as const,
+        source: 'arxiv',
+        arrivedAt: at,
+      });
+      await store.papers.transaction((papers) => papers.arrive([news('b'), news('a')]));
+      await store.papers.transaction((papers) => papers.arrive([]));
+      await store.papers.transaction((papers) => papers.arrive([{ ...news('b'), kind: 'version' }]));
+
+      expect(await store.papers.arrivalsAfter(0, 2)).toEqual([
+        { ...news('b'), sequence: 1 },
+        { ...news('a'), sequence: 2 },
+      ]);
+      expect(await store.papers.arrivalsAfter(2, 2)).toEqual([
+        { ...news('b'), kind: 'version', sequence: 3 },
+      ]);
+    });
+
+    it('gives what arrived of a paper to the one that it turned out to be', async () => {
+      const [a, b] = [row('a').ingested.id, row('b').ingested.id];
+      await put(row('a'), row('b'));
+      await store.papers.transaction(async (papers) => {
+        await papers.arrive([{ paperId: b, kind: 'new', source: 'arxiv', arrivedAt: new Date(0) }]);
+        await papers.replace(new Map([[b, a]]));
+      });
+      expect((await store.papers.arrivalsAfter(0, 9)).map(({ paperId }) => paperId)).toEqual(['a']);
+      expect(await store.papers.get(b)).toBeUndefined();
     });
 
     it('calls no paper of a start from nothing a starting paper', async () => {
