@@ -28,11 +28,16 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     path: '^src/answers/',
     mayImport: [...NOUNS, 'citation', 'engine', 'query', 'reply', 'shipped'],
   },
+  announcements: {
+    path: '^src/announcements/',
+    mayImport: [...NOUNS, 'adapter', 'engine', 'library', 'logger', 'query', 'reply', 'schedule', 'shipped'],
+  },
   commands: {
     path: '^src/commands/',
     mayImport: [
       ...NOUNS,
       'adapter',
+      'announcements',
       'answers',
       'citation',
       'engine',
@@ -46,7 +51,16 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   ingestion: { path: '^src/ingestion/', mayImport: [...NOUNS, 'library', 'shipped'] },
   store: {
     path: '^src/store/',
-    mayImport: [...NOUNS, 'adapter', 'answers', 'engine', 'languageModel', 'library', 'query'],
+    mayImport: [
+      ...NOUNS,
+      'adapter',
+      'announcements',
+      'answers',
+      'engine',
+      'languageModel',
+      'library',
+      'query',
+    ],
   },
   embedding: { path: '^src/embedding/', mayImport: ['engine', 'shipped'] },
   http: { path: '^src/http/', mayImport: [] },

@@ -51,6 +51,23 @@ export class AcronymRegister {
     return [...counts.values()].sort((a, b) => b.count - a.count)[0]?.terms ?? [];
   }
 
+  /** The longest long form with which these terms begin, and the keys of its acronyms. */
+  longFormAt(
+    terms: readonly string[],
+  ): { readonly terms: readonly string[]; readonly acronyms: readonly string[] } | undefined {
+    const beginning = (entry: Entry) =>
+      entry.terms.length > 1 && entry.terms.every((expected, at) => terms[at] === expected);
+    const found = [...(this.#byFirstTerm.get(terms[0] ?? '') ?? [])].flatMap((key) =>
+      this.entries(key)
+        .filter(beginning)
+        .map((entry) => ({ key, terms: entry.terms })),
+    );
+    const length = Math.max(...found.map((one) => one.terms.length));
+    const longest = found.filter((one) => one.terms.length === length);
+    const [first] = longest;
+    return first && { terms: first.terms, acronyms: [...new Set(longest.map(({ key }) => key))] };
+  }
+
   /** Keys of the acronyms whose long form stands in these terms. */
   acronymsIn(terms: readonly string[]): string[] {
     const found = new Set<string>();

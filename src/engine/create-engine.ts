@@ -4,8 +4,9 @@ import type { Query } from '../query/query.ts';
 import { acronymKey } from '../text/acronyms.ts';
 import { tokenize } from '../text/tokens.ts';
 import { Directory } from './author-lookup.ts';
+import { closestPapers } from './closest.ts';
 import { complete, completionEntry } from './completion.ts';
-import type { Embedder, Vector } from './embedder.ts';
+import { type Embedder, embeddedText, type Vector } from './embedder.ts';
 import type { Definition, Engine, EngineSuggestion } from './engine.ts';
 import { phrasesInCommon } from './in-common.ts';
 import { lookUpPaper } from './paper-lookup.ts';
@@ -15,6 +16,7 @@ import { newestFirst, searchPassages, searchShelf } from './search.ts';
 import { ShelfIndex } from './shelf-index.ts';
 import { inSlices } from './time-slices.ts';
 import { mineTopics, nearestTopics } from './topics.ts';
+import { wordingsOf } from './wordings.ts';
 
 const SHELVES: readonly Shelf[] = ['library', 'stream'];
 
@@ -174,6 +176,13 @@ export function createEngine({ embedder }: EngineOptions = {}): Engine {
         matched: [],
       }));
     },
+    async closest(paper, limit) {
+      const known = SHELVES.map((name) => shelves[name].vector(paper.id)).find((one) => one !== undefined);
+      const isKnown = known !== undefined || !shelves.library.knowsMeaning;
+      const vector = isKnown ? known : await embedder?.embedText(embeddedText(paper)).catch(() => undefined);
+      return closestPapers(paper, shelves.library, vector, limit);
+    },
+    wordings: (words) => wordingsOf(words, shelves.library.acronyms),
     inCommon(a, b, limit) {
       const shelf = SHELVES.map((name) => shelves[name]).find((one) => one.get(a) && one.get(b));
       const [first, second] = [shelf?.get(a)?.paper, shelf?.get(b)?.paper];

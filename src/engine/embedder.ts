@@ -1,4 +1,4 @@
-import type { PaperId } from '../paper.ts';
+import type { Paper, PaperId } from '../paper.ts';
 
 /** What the engine needs to find by meaning: a model that turns texts into vectors, and a place where those are kept. */
 
@@ -13,6 +13,11 @@ export type Embedder = {
   /** A longer text's vector, made when no question waits. Rejects where the model cannot be run. */
   embedText(text: string): Promise<Vector>;
 };
+
+/** What a paper's vector is made of. */
+export function embeddedText({ title, abstract }: Pick<Paper, 'title' | 'abstract'>): string {
+  return `${title}. ${abstract}`;
+}
 
 /** Whose vector, and a fingerprint of the text it was made of: another text needs another vector. */
 export type VectorKey = { readonly id: PaperId; readonly text: string };

@@ -1,9 +1,11 @@
 import type { CategoryCode, Paper, PaperId, Shelf } from '../paper.ts';
 import type { Query } from '../query/query.ts';
 import type { Sentence } from '../text/sentences.ts';
+import type { Closeness } from './closest.ts';
 import type { Vector } from './embedder.ts';
+import type { Wording } from './wordings.ts';
 
-export type { Sentence };
+export type { Closeness, Sentence, Wording };
 
 /** What the engine offers to commands and answers. It knows papers, not chat. Asynchronous throughout. */
 
@@ -150,6 +152,10 @@ export type Engine = {
   /** Topics nearest to these words, best first. */
   nearestTopics(words: string, limit: number): Promise<readonly TopicCount[]>;
   related(id: PaperId, limit: number): Promise<readonly Hit[]>;
+  /** The library's papers nearest to a paper from anywhere, nearest first; a paper is not near to itself. */
+  closest(paper: Paper, limit: number): Promise<readonly Closeness[]>;
+  /** What words may stand for, with the acronyms that the library's papers explain; stop words stand for nothing. */
+  wordings(words: string): readonly Wording[];
   /** Phrases that two papers of one shelf share, the most telling first, at most `limit`. */
   inCommon(a: PaperId, b: PaperId, limit: number): readonly string[];
   /** Definitions of an acronym (case-insensitive, hyphens ignored), as the papers give them. */

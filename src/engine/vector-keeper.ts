@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { Paper } from '../paper.ts';
-import type { Embedder, StoredVector, VectorStore } from './embedder.ts';
+import { type Embedder, embeddedText, type StoredVector, type VectorStore } from './embedder.ts';
 import type { Engine } from './engine.ts';
 
 export type VectorKeeperOptions = {
@@ -26,11 +26,6 @@ export type VectorKeeper = {
 /** Papers between two looks at the store: a killed program loses the vectors of so many, some seconds' work. */
 const BATCH = 32;
 
-/** What a paper's vector is made of. */
-function textOf({ title, abstract }: Paper): string {
-  return `${title}. ${abstract}`;
-}
-
 function fingerprint(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
@@ -47,7 +42,7 @@ export function createVectorKeeper(options: VectorKeeperOptions): VectorKeeper {
   /** Reads or makes the vectors of some papers; tells how many were made. */
   async function fill(papers: readonly Paper[], model: string): Promise<number> {
     const keys = new Map(
-      papers.map((paper) => [paper.id, { id: paper.id, text: fingerprint(textOf(paper)) }]),
+      papers.map((paper) => [paper.id, { id: paper.id, text: fingerprint(embeddedText(paper)) }]),
     );
     const held = new Map((await store.read(model, [...keys.values()])).map(({ id, vector }) => [id, vector]));
     engine.setVectors(
@@ -61,7 +56,7 @@ export function createVectorKeeper(options: VectorKeeperOptions): VectorKeeper {
       for (const paper of papers) {
         const key = keys.get(paper.id);
         if (isClosed || key === undefined || held.has(paper.id)) continue;
-        const vector = await embedder.embedText(textOf(paper));
+        const vector = await embedder.embedText(embeddedText(paper));
         made.push({ ...key, vector });
         engine.setVectors([{ paper, vector }]);
       }

@@ -1,0 +1,69 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** When something that happens on certain days at a time of the wall clock happens next, or did last: pure, over any time zone. */
+
+export type WallTimes = {
+  /** `HH:MM`. */
+  readonly time: string;
+  /** 1 is Monday, 7 is Sunday (ISO 8601); at least one. */
+  readonly weekdays: readonly number[];
+};
+
+export type Occurrence = {
+  readonly at: Date;
+  /**
+   * The local date that it belongs to, ISO 8601: the key by which something is done once a day. Instants are none, since a day has
+   * 23 to 25 hours, and clocks are set.
+   */
+  readonly date: string;
+};
+
+/** A weekly time is at most so many days away. */
+const DAYS_AROUND = 8;
+
+/** The canonical name of a time zone, however it was typed; undefined where there is none of that name. */
+export function timeZoneName(typed: string): string | undefined {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: typed.trim() }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The date on the wall in a time zone, ISO 8601. */
+export function localDate(moment: Date, timeZone: string): string {
+  return zoned(moment, timeZone).toPlainDate().toString();
+}
+
+function zoned(moment: Date, timeZone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(timeZone);
+}
+
+/** A time that the clock leaves out is taken an hour later, one that it shows twice the first time. */
+function occurrence(day: Temporal.PlainDate, time: string, timeZone: string): Occurrence {
+  const at = day.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) });
+  return { at: new Date(at.epochMilliseconds), date: day.toString() };
+}
+
+function around(moment: Date, { time, weekdays }: WallTimes, timeZone: string): readonly Occurrence[] {
+  const today = zoned(moment, timeZone).toPlainDate();
+  return Array.from({ length: 2 * DAYS_AROUND + 1 }, (_, index) => today.add({ days: index - DAYS_AROUND }))
+    .filter((day) => weekdays.includes(day.dayOfWeek))
+    .map((day) => occurrence(day, time, timeZone));
+}
+
+/** The first time after a moment; of a day later than `date` where that is given. */
+export function nextTime(moment: Date, times: WallTimes, timeZone: string, date = ''): Occurrence {
+  const found = around(moment, times, timeZone).find((one) => one.at > moment && one.date > date);
+  if (found !== undefined) return found;
+  // The clock was set back, behind what was done already.
+  const later = Temporal.PlainDate.from(date).toZonedDateTime(timeZone);
+  return nextTime(new Date(later.epochMilliseconds), times, timeZone, date);
+}
+
+/** The last time up to a moment. */
+export function lastTime(moment: Date, times: WallTimes, timeZone: string): Occurrence {
+  const found = around(moment, times, timeZone).findLast(({ at }) => at <= moment);
+  if (found === undefined) throw new RangeError('A schedule needs a day of the week');
+  return found;
+}
