@@ -1,4 +1,4 @@
-import type { Paper, PaperDraft, PaperId } from '../paper.ts';
+import type { Paper, PaperDate, PaperDraft, PaperId } from '../paper.ts';
 
 /** News of one paper, written in the transaction that took the paper in; what is announced is decided from it. */
 
@@ -18,12 +18,16 @@ export type Arrival = {
   /** What brought it: `arxiv`, `inbox`, `ingest`, `added`. */
   readonly source: string;
   readonly arrivedAt: Date;
+  /** The day on which the source announced it, where it tells. */
+  readonly announcedOn?: PaperDate | undefined;
 };
 
 /** How an ingestion's papers become arrivals. */
 export type News = {
   readonly source: string;
   readonly at: Date;
+  /** The day on which the source announced it; default: it does not tell. */
+  readonly announcedOn?: (draft: PaperDraft) => PaperDate | undefined;
   /**
    * What the source says of a draft; `held` is the paper as it was before, undefined where it was not held. Default: `new`.
    * The library decides whether it is one: see {@link arrivalKind}.

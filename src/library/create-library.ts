@@ -57,7 +57,7 @@ export function createLibrary({ store, parseAuthorName }: LibraryOptions): Libra
           held: await papers.findByKeys([...keys]),
           takenIds: await papers.ids(),
           applyCorrections: corrected,
-          kindOf: news && (news.kindOf ?? (() => 'new')),
+          news,
         });
         for (const [index, draft] of drafts.entries()) {
           batch.ingest(draft, shelf);
@@ -71,7 +71,7 @@ export function createLibrary({ store, parseAuthorName }: LibraryOptions): Libra
         if (news !== undefined) {
           const { source, at } = news;
           await papers.arrive(
-            [...arrivals].map(([paperId, kind]) => ({ paperId, kind, source, arrivedAt: at })),
+            [...arrivals].map(([paperId, arrival]) => ({ ...arrival, paperId, source, arrivedAt: at })),
           );
         }
         if (poll !== undefined) await papers.keepPoll(poll);

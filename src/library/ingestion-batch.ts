@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Paper, PaperDraft, PaperId, Shelf } from '../paper.ts';
+import type { Paper, PaperDate, PaperDraft, PaperId, Shelf } from '../paper.ts';
 import { type ArrivalKind, arrivalKind, type News } from './arrival.ts';
 import {
   areDifferent,
@@ -14,6 +14,9 @@ import { mergeDrafts, mergeStreamRecord } from './merge.ts';
 import { newPaperId } from './paper-id.ts';
 import type { PaperRecord } from './paper-store.ts';
 
+/** Of one paper one, whatever number of drafts is of it. */
+export type BatchArrival = { readonly kind: ArrivalKind; readonly announcedOn?: PaperDate | undefined };
+
 /**
  * One ingestion in memory: the held papers that its drafts may be, and what the drafts make of them.
  * Pure; the library reads the held papers before and writes the changed ones after, in one transaction.
@@ -25,7 +28,7 @@ export type IngestionBatch = {
     readonly changed: readonly PaperRecord[];
     /** Papers that turned out to be another, to that other. */
     readonly replaced: ReadonlyMap<PaperId, PaperId>;
-    readonly arrivals: ReadonlyMap<PaperId, ArrivalKind>;
+    readonly arrivals: ReadonlyMap<PaperId, BatchArrival>;
   };
 };
 
@@ -34,7 +37,7 @@ type BatchOptions = {
   readonly takenIds: ReadonlySet<string>;
   readonly applyCorrections: (record: PaperRecord) => Paper;
   /** Absent: nothing is news. */
-  readonly kindOf?: NonNullable<News['kindOf']> | undefined;
+  readonly news?: Pick<News, 'kindOf' | 'announcedOn'> | undefined;
 };
 
 type Found = readonly [PaperRecord, ...PaperRecord[]];
@@ -70,7 +73,7 @@ export function createIngestionBatch({
   held,
   takenIds,
   applyCorrections,
-  kindOf,
+  news,
 }: BatchOptions): IngestionBatch {
   const records = new Map<PaperId, PaperRecord>();
   const identities = new Map<PaperId, Identity>();
@@ -78,7 +81,7 @@ export function createIngestionBatch({
   const ids = new Set(takenIds);
   const changed = new Set<PaperId>();
   const replaced = new Map<PaperId, PaperId>();
-  const arrivals = new Map<PaperId, ArrivalKind>();
+  const arrivals = new Map<PaperId, BatchArrival>();
   const added: PaperId[] = [];
   const merged: PaperId[] = [];
   const unchanged: PaperId[] = [];
@@ -139,9 +142,11 @@ export function createIngestionBatch({
 
   function arrive(draft: PaperDraft, after: Paper, before: PaperRecord | undefined): void {
     const held = before === undefined || before.isRemoved ? undefined : before.ingested;
-    const said = kindOf?.(draft, held);
+    if (news === undefined) return;
+    const said = news.kindOf === undefined ? 'new' : news.kindOf(draft, held);
     const kind = arrivalKind(draft, { held, after, said });
-    if (kind !== undefined && !arrivals.has(after.id)) arrivals.set(after.id, kind);
+    if (kind !== undefined && !arrivals.has(after.id))
+      arrivals.set(after.id, { kind, announcedOn: news.announcedOn?.(draft) });
   }
 
   function add(draft: PaperDraft, identity: Identity, shelf: Shelf): void {

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { BotError } from '../errors.ts';
 import { ARRIVAL_KINDS, type Arrival } from '../library/arrival.ts';
-import { PaperId } from '../paper.ts';
+import { PaperDate, PaperId } from '../paper.ts';
 import type { Schema } from './schema.ts';
 import { BATCH, batches, takeNumbers } from './sequence.ts';
 
@@ -18,14 +18,16 @@ const ArrivalRow = z
     kind: z.enum(ARRIVAL_KINDS),
     source: z.string(),
     arrived_at: z.iso.datetime(),
+    announced_on: PaperDate.nullable(),
   })
   .transform(
-    ({ sequence, paper_id, kind, source, arrived_at }): Arrival => ({
+    ({ sequence, paper_id, kind, source, arrived_at, announced_on }): Arrival => ({
       sequence,
       paperId: paper_id,
       kind,
       source,
       arrivedAt: new Date(arrived_at),
+      ...(announced_on !== null && { announcedOn: announced_on }),
     }),
   );
 
@@ -43,7 +45,7 @@ export async function arrivalsAfter(
 ): Promise<readonly Arrival[]> {
   const rows = await db
     .selectFrom('arrivals')
-    .select(['sequence', 'paper_id', 'kind', 'source', 'arrived_at'])
+    .select(['sequence', 'paper_id', 'kind', 'source', 'arrived_at', 'announced_on'])
     .where('sequence', '>', sequence)
     .orderBy('sequence')
     .limit(limit)
@@ -60,12 +62,13 @@ export async function addArrivals(
     await db
       .insertInto('arrivals')
       .values(
-        batch.map(({ paperId, kind, source, arrivedAt }, index) => ({
+        batch.map(({ paperId, kind, source, arrivedAt, announcedOn }, index) => ({
           sequence: first + index,
           paper_id: paperId,
           kind,
           source,
           arrived_at: arrivedAt.toISOString(),
+          announced_on: announcedOn ?? null,
           matched_at: null,
         })),
       )

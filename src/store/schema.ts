@@ -36,6 +36,7 @@ export type Schema = {
     kind: string;
     source: string;
     arrived_at: string;
+    announced_on: string | null;
     matched_at: string | null;
   };
   /** Where a source stands; `cursor` is its own. */

@@ -186,15 +186,14 @@ export function describePaperStore(name: string, open: () => Promise<Opened>): v
       });
       await store.papers.transaction((papers) => papers.arrive([news('b'), news('a')]));
       await store.papers.transaction((papers) => papers.arrive([]));
-      await store.papers.transaction((papers) => papers.arrive([{ ...news('b'), kind: 'version' }]));
+      const announced = { ...news('b'), kind: 'version' as const, announcedOn: '2026-02-27' };
+      await store.papers.transaction((papers) => papers.arrive([announced]));
 
       expect(await store.papers.arrivalsAfter(0, 2)).toEqual([
         { ...news('b'), sequence: 1 },
         { ...news('a'), sequence: 2 },
       ]);
-      expect(await store.papers.arrivalsAfter(2, 2)).toEqual([
-        { ...news('b'), kind: 'version', sequence: 3 },
-      ]);
+      expect(await store.papers.arrivalsAfter(2, 2)).toEqual([{ ...announced, sequence: 3 }]);
     });
 
     it('gives what arrived of a paper to the one that it turned out to be', async () => {

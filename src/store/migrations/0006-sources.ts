@@ -10,6 +10,7 @@ export async function createSources(db: Kysely<unknown>): Promise<void> {
     .addColumn('kind', 'text', (column) => column.notNull())
     .addColumn('source', 'text', (column) => column.notNull())
     .addColumn('arrived_at', 'text', (column) => column.notNull())
+    .addColumn('announced_on', 'text')
     .addColumn('matched_at', 'text')
     .execute();
   await db.schema.createIndex('arrivals_by_paper').on('arrivals').column('paper_id').execute();
