@@ -63,7 +63,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ],
   },
   embedding: { path: '^src/embedding/', mayImport: ['engine', 'shipped'] },
-  http: { path: '^src/http/', mayImport: [] },
+  http: { path: '^src/http/', mayImport: ['backoff', 'schedule'] },
   languageModel: { path: '^src/language-model/', mayImport: ['answers', 'config', 'http', 'logger', 'text'] },
   terminal: {
     path: '^adapters/terminal/',

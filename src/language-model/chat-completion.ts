@@ -139,6 +139,7 @@ export async function complete(
   const { baseUrl, model, apiKey } = endpoint;
   const request = {
     url: `${baseUrl}/chat/completions`,
+    from: 'configuration',
     method: 'POST',
     headers: {
       'content-type': 'application/json',

@@ -18,7 +18,7 @@ afterAll(async () => {
 
 async function fetchText(maxBytes: number, timeoutMs = 5000, signal?: AbortSignal): Promise<string> {
   const limits = { maxBytes, timeoutMs, ...(signal !== undefined && { signal }) };
-  const response = await fetchWithin({ url, method: 'GET', headers: {} }, limits);
+  const response = await fetchWithin({ url, from: 'configuration', method: 'GET', headers: {} }, limits);
   let text = '';
   for await (const piece of response.text()) text += piece;
   return text;
@@ -64,7 +64,10 @@ it('ends a body that drips, and one that nobody wants', async () => {
     response.write('a');
   };
   await expect(fetchText(10, 50)).rejects.toMatchObject({ failure: 'timeout' });
-  const response = await fetchWithin({ url, method: 'GET', headers: {} }, { maxBytes: 10, timeoutMs: 5000 });
+  const response = await fetchWithin(
+    { url, from: 'configuration', method: 'GET', headers: {} },
+    { maxBytes: 10, timeoutMs: 5000 },
+  );
   response.cancel();
   await Promise.all(closed);
 });
