@@ -53,6 +53,9 @@ export type Suggest = (request: {
   readonly option: string;
   readonly text: string;
   readonly limit: number;
+  /** Who types, and where what is followed is told: without them nothing of their own is offered. */
+  readonly actorId?: string;
+  readonly room?: ConversationId;
 }) => Promise<readonly Suggestion[]>;
 
 /** Something that a platform delivered and may deliver again. */

@@ -58,7 +58,16 @@ export async function openBot({ config, logger, now, keepsConversations = false 
     const answer = createAnswer({ engine, now, writer });
     const conversations = keepsConversations ? opened.conversations : createProcessConversations();
     return {
-      dispatch: createDispatch({ engine, answer, sync, logger, now, conversations }),
+      dispatch: createDispatch({
+        engine,
+        answer,
+        sync,
+        logger,
+        now,
+        conversations,
+        followRights: config.followRights,
+        timeZone: config.timeZone,
+      }),
       suggest: createSuggest(engine, sync),
       explain: createExplain({ engine, now }),
       size: () => engine.size('library'),

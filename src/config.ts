@@ -21,6 +21,19 @@ const flag = z
   .toLowerCase()
   .pipe(z.enum(['yes', 'no', 'true', 'false', '1', '0']))
   .transform((value) => ['yes', 'true', '1'].includes(value));
+/** IANA's name, as the runtime knows it in any case. */
+const timeZone = z
+  .string()
+  .trim()
+  .max(60)
+  .refine((name) => {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: name });
+      return true;
+    } catch {
+      return false;
+    }
+  });
 const perMinute = z.coerce.number().int().min(1).max(10_000);
 
 /** Every variable that the program reads, by its name in the environment; `.env.example` explains each. */
@@ -46,6 +59,12 @@ export const EnvironmentSchema = z.object({
   SLACK_API_URL: address.default('https://slack.com/api'),
   SLACK_CONFIG_TOKEN: secret(/^xoxe[.-][\w.-]+$/).optional(),
   MENTIONS_ONLY: flag.default(false),
+  FOLLOW_RIGHTS: z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(['members', 'admins']))
+    .default('members'),
+  TIME_ZONE: timeZone.default('UTC'),
   ADMIN_USERS: idList(/^(?:discord:\d{15,21}|slack:[TE][A-Z0-9]{2,20}:[UW][A-Z0-9]{2,20})$/).default([]),
   LLM_BASE_URL: address.optional(),
   LLM_MODEL: z.string().trim().min(1).max(200).optional(),
@@ -84,6 +103,8 @@ const EXPECTED: Readonly<Record<keyof typeof EnvironmentSchema.shape, string>> =
   SLACK_API_URL: 'an http(s) address such as https://slack.com/api, without a name and password',
   SLACK_CONFIG_TOKEN: 'a configuration token, which begins with xoxe.',
   MENTIONS_ONLY: 'yes or no',
+  FOLLOW_RIGHTS: 'members or admins',
+  TIME_ZONE: "a time zone's name such as Europe/Berlin, America/New_York or UTC",
   ADMIN_USERS: 'people such as discord:123456789012345678 or slack:T0123ABC:U0123ABC, with commas between',
   LLM_BASE_URL:
     'an http(s) address such as http://127.0.0.1:11434/v1, without a name and password (use LLM_API_KEY)',
@@ -172,6 +193,10 @@ export type Config = {
   readonly slackManifest: SlackManifestConfig;
   /** Absent where answers are quoted only. */
   readonly languageModel: LanguageModelConfig | undefined;
+  /** Who may change what a whole channel follows. */
+  readonly followRights: 'members' | 'admins';
+  /** IANA name: when announcements come where nothing else is said. */
+  readonly timeZone: string;
   /** People who may change what everybody in a conversation gets, beside those of whom the platform says so. */
   readonly adminUsers: readonly string[];
   /** How much is answered in a minute. */
@@ -287,6 +312,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, fo
     slack,
     slackManifest: { configToken: parsed.data.SLACK_CONFIG_TOKEN, apiUrl: parsed.data.SLACK_API_URL },
     languageModel,
+    followRights: parsed.data.FOLLOW_RIGHTS,
+    timeZone: parsed.data.TIME_ZONE,
     adminUsers: parsed.data.ADMIN_USERS,
     rateLimits: {
       personPerMinute: parsed.data.PERSON_REQUESTS_PER_MINUTE,

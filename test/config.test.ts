@@ -11,6 +11,8 @@ describe('loadConfig', () => {
       mayColour: true,
       meaning: true,
       discord: undefined,
+      followRights: 'members',
+      timeZone: 'UTC',
       slack: undefined,
       slackManifest: { configToken: undefined, apiUrl: 'https://slack.com/api' },
       languageModel: undefined,
@@ -37,6 +39,22 @@ describe('loadConfig', () => {
 
 const DISCORD = { DISCORD_TOKEN: 'a'.repeat(40), DISCORD_APPLICATION_ID: '123456789012345678' };
 const SLACK = { SLACK_BOT_TOKEN: 'xoxb-1-abc', SLACK_APP_TOKEN: 'xapp-1-abc' };
+
+describe('following in loadConfig', () => {
+  it('is for everybody, in UTC, unless something else is said', () => {
+    expect(loadConfig({}, '/lab')).toMatchObject({ followRights: 'members', timeZone: 'UTC' });
+    expect(loadConfig({ FOLLOW_RIGHTS: 'Admins', TIME_ZONE: ' Europe/Berlin ' }, '/lab')).toMatchObject({
+      followRights: 'admins',
+      timeZone: 'Europe/Berlin',
+    });
+  });
+
+  it('says what a wrong one should be', () => {
+    expect(() => loadConfig({ FOLLOW_RIGHTS: 'nobody', TIME_ZONE: 'Berlin' }, '/lab')).toThrow(
+      /FOLLOW_RIGHTS: expected members or admins; got "nobody"[\s\S]*TIME_ZONE: expected a time zone's name/,
+    );
+  });
+});
 
 describe('the platforms in loadConfig', () => {
   it('reads tokens, lists of ids and addresses', () => {

@@ -5,7 +5,7 @@ import { accessAt, type Desk, refusalAt } from './desk.ts';
 import { isGone, loggable } from './errors.ts';
 import { oneLine } from './escape.ts';
 import { MAX_CHOICE_LENGTH, MAX_CHOICES } from './limits.ts';
-import { interactionPlace } from './request.ts';
+import { interactionAsker, interactionPlace } from './request.ts';
 
 /** Completion while somebody types: what is ready in time, else nothing; only the last key counts. */
 
@@ -27,11 +27,14 @@ export function createCompletion(desk: Desk): Completion {
     const place = interactionPlace(interaction);
     if ((await refusalAt(accessAt(place, desk), place, desk)) !== undefined) return [];
     const { name, value } = interaction.options.getFocused(true);
+    const { actorId, room } = interactionAsker(interaction);
     return desk.suggest({
       command: interaction.commandName,
       option: name,
       text: String(value),
       limit: MAX_CHOICES,
+      actorId,
+      room,
     });
   }
 

@@ -34,6 +34,29 @@ export const GERMAN: Readonly<Record<string, string>> = {
   'Only papers with code (yes) or without (no)': 'Nur Arbeiten mit Code (yes) oder ohne (no)',
   'The whole abstract of the one paper': 'Die ganze Zusammenfassung der einen Arbeit',
   'Only papers of this organisation': 'Nur Arbeiten dieser Einrichtung',
+  'Have new papers told here, every day or week':
+    'Neue Arbeiten hier melden lassen, täglich oder wöchentlich',
+  'lab, author:NAME, topic:WORDS, category:cs.LG, or words with -words to leave out':
+    'lab, author:NAME, topic:WÖRTER, category:cs.LG oder Wörter, mit -Wörtern zum Weglassen',
+  'How often; daily where nothing is said': 'Wie oft; täglich, wenn nichts genannt ist',
+  'At what time: 09:00, 9am or 17h': 'Um wie viel Uhr: 09:00, 9am oder 17h',
+  'Time zone, such as Europe/Berlin': 'Zeitzone, zum Beispiel Europe/Berlin',
+  'What is followed here, and when it is told next': 'Was hier gemeldet wird, und wann das nächste Mal',
+  'Stop telling of something that is followed here': 'Etwas hier nicht mehr melden',
+  'Its id, its number in /following, words of it, or all':
+    'Kennung, Nummer in /following, Wörter daraus, oder all für alles',
+  'Post once what a rule would tell, as a sample': 'Einmal als Probe zeigen, was gemeldet würde',
+  'Its id, its number in /following, or words of it': 'Kennung, Nummer in /following oder Wörter daraus',
+  'All papers of an announcement, with why each is there':
+    'Alle Arbeiten einer Meldung, und warum jede dabei ist',
+  'The announcement, as the button under it names it': 'Die Meldung, wie der Knopf darunter sie nennt',
+  'When and why a paper was announced here, or why not':
+    'Wann und warum eine Arbeit hier gemeldet wurde, oder warum nicht',
+  'Keep a paper on your own list': 'Eine Arbeit auf der eigenen Liste behalten',
+  'The papers on your own list': 'Die Arbeiten auf der eigenen Liste',
+  'Take a paper off your own list': 'Eine Arbeit von der eigenen Liste nehmen',
+  'A title or words of it, its number in /saved, an id or a link':
+    'Ein Titel oder Wörter daraus, die Nummer in /saved, eine Kennung oder ein Link',
   'Only you see the reply': 'Nur du siehst die Antwort',
   'Everybody sees the reply': 'Alle sehen die Antwort',
 };

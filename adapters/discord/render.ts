@@ -62,7 +62,7 @@ function typedInstead(action: Action): string {
 /** Buttons each of which is there once, pages first where there are too many, and how many that is too many. */
 function actionButtons(
   reply: Reply,
-  { share }: RenderOptions,
+  share: CommandState | undefined,
 ): { readonly kept: readonly APIButtonComponent[]; readonly omitted: number } {
   const sorted = [...reply.actions.filter(isPaging), ...reply.actions.filter((one) => !isPaging(one))];
   const ordered = reply.actions.length < MAX_BUTTONS ? reply.actions : sorted;
@@ -88,13 +88,15 @@ function titleLink(reply: Reply): LinkAction | undefined {
 }
 
 /** Pure: the message for a reply. It keeps Discord's limits whatever the reply holds. */
-export function renderMessage(reply: Reply, options: RenderOptions = {}): RenderedMessage {
-  const { kept, omitted } = actionButtons(reply, options);
+export function renderMessage(reply: Reply, { share: offered }: RenderOptions = {}): RenderedMessage {
+  // Shown to everybody, a reply is asked for once more: what was done would be done again.
+  const share = reply.kind === 'done' ? undefined : offered;
+  const { kept, omitted } = actionButtons(reply, share);
   const typed = reply.actions.filter((action) => button(action) === undefined).map(typedInstead);
   const pieces = [
     ...blockPieces(reply.blocks, titleLink(reply)),
     ...typed.map((line) => textPiece(() => (line === '' ? '' : `-# ${line}`))),
-    ...privateHint(options.share),
+    ...privateHint(share),
   ];
   const { laid, used } = layOut(pieces, {
     below: new Set(kept.map(buttonKey)),

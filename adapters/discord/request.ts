@@ -51,6 +51,11 @@ export function isDirect({ context, guildId, channel }: BaseInteraction): boolea
   return guildId === null && channel?.isDMBased() === true;
 }
 
+/** Who types, and where, for completion. */
+export function interactionAsker({ guildId, channelId, user }: BaseInteraction) {
+  return { actorId: `discord:${user.id}`, room: conversationOf(guildId, channelId ?? '') };
+}
+
 /** A request from a state: of a slash command's options, or that a button carries. */
 export function interactionRequest(interaction: BaseInteraction, state: CommandState): CommandRequest {
   const { guildId, channelId, user, locale, memberPermissions } = interaction;

@@ -5,11 +5,14 @@ import { type Desk, privately, responseOf } from './desk.ts';
 import { SlashCommand } from './payloads.ts';
 import { actorOf, readSlash, toRequest } from './request.ts';
 
-/** What "Share with channel" can show to everybody: nothing that went wrong, and no help. */
+/** What "Share with channel" can show to everybody: nothing that went wrong, no help, and nothing that would be done once more. */
 export function shareable(reply: Reply, { command, args, page }: CommandState): CommandState | undefined {
-  if (reply.kind === 'error' || reply.kind === 'help') return undefined;
+  if (['error', 'help', 'done'].includes(reply.kind)) return undefined;
   return page === undefined ? { command, args } : { command, args, page };
 }
+
+/** What the form completes. */
+const IN_FORM = new Set(['paper', 'author', 'topic']);
 
 /** A command without an argument is offered the form, since Slack completes nothing in what is typed. */
 export function wantsForm(
@@ -17,8 +20,9 @@ export function wantsForm(
   { definitions }: Pick<Desk, 'definitions'>,
 ): boolean {
   const definition = definitions.find(({ name }) => name === command);
-  const completes = definition?.options.some(({ rest, suggest }) => rest && suggest !== undefined) ?? false;
-  return completes && command !== 'help' && Object.keys(args).length === 0;
+  const completes =
+    definition?.options.some(({ rest, suggest = '' }) => rest && IN_FORM.has(suggest)) ?? false;
+  return completes && Object.keys(args).length === 0;
 }
 
 async function answer(command: SlashCommand, team: string, desk: Desk): Promise<void> {

@@ -5,6 +5,7 @@ import type { CommandDefinition, OptionDefinition } from '../../src/commands/com
 export type Completion = [string[], string];
 
 const LIMIT = 20;
+const NAMED_BY_TITLE = new Set(['paper', 'saved']);
 
 function commandNames(line: string, definitions: readonly CommandDefinition[]): Completion {
   const names = definitions.map(({ name }) => `/${name} `).filter((name) => name.startsWith(line));
@@ -19,7 +20,7 @@ async function optionValues(
 ): Promise<string[]> {
   const found = await suggest({ command, option: option.name, text: typed, limit: LIMIT });
   // A title says more than an id, and leads to the same paper.
-  return found.map(({ label, value }) => (option.suggest === 'paper' ? label : value));
+  return found.map(({ label, value }) => (NAMED_BY_TITLE.has(option.suggest ?? '') ? label : value));
 }
 
 /**

@@ -9,7 +9,7 @@ import { type Choices, choicesOf } from './choices.ts';
 import { completeLine } from './completion.ts';
 import { MAX_HISTORY, readHistory, writeHistory } from './history.ts';
 import { renderReply } from './render.ts';
-import { toRequest } from './request.ts';
+import { ACTOR, CONVERSATION, toRequest } from './request.ts';
 
 export type TerminalParts = {
   readonly dispatch: Dispatch;
@@ -54,6 +54,8 @@ export function createTerminal(parts: TerminalParts): Adapter {
     finish = resolve;
   });
 
+  const ownSuggest: Suggest = (typed) => suggest({ ...typed, actorId: ACTOR.id, room: CONVERSATION });
+
   function open(): Interface {
     if (!isTerminal) return createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY, terminal: false });
     return createInterface({
@@ -64,7 +66,7 @@ export function createTerminal(parts: TerminalParts): Adapter {
       history: readHistory(parts.historyFile, logger),
       historySize: MAX_HISTORY,
       removeHistoryDuplicates: true,
-      completer: (line: string) => completeLine(line, definitions, suggest),
+      completer: (line: string) => completeLine(line, definitions, ownSuggest),
     });
   }
 

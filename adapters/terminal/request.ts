@@ -4,8 +4,8 @@ import { parseLine } from '../../src/commands/parse-line.ts';
 import { encodeConversation } from '../../src/conversation.ts';
 import { type Choices, choose, notThere } from './choices.ts';
 
-const ACTOR = { id: 'terminal:user', name: 'you', mayManage: true };
-const CONVERSATION = encodeConversation('terminal', ['chat']);
+export const ACTOR = { id: 'terminal:user', name: 'you', mayManage: true };
+export const CONVERSATION = encodeConversation('terminal', ['chat']);
 
 /** A typed line, or the choice among what is shown that it names, as a request; a string says why there is none. */
 export function toRequest(

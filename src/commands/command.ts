@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import type { DispatchOptions } from '../adapter.ts';
+import type { Actor, DispatchOptions } from '../adapter.ts';
+import type { Announcements } from '../announcements/announcements.ts';
 import type { Answer } from '../answers/answer.ts';
 import type { AnswerContext } from '../answers/conversation/context.ts';
+import type { ConversationId } from '../conversation.ts';
 import type { Engine, SuggestKind } from '../engine/engine.ts';
 import { UserError } from '../errors.ts';
 import type { Reply } from '../reply/reply.ts';
@@ -9,13 +11,16 @@ import { examplesOf } from './examples.ts';
 
 /** What a command is: written once, from it come the platforms' commands, the help and the completion. */
 
+/** What is completed from elsewhere than the papers: commands, what can be followed, rules of this conversation, saved papers, time zones. */
+export type OwnSuggestKind = 'command' | 'follow' | 'rule' | 'saved' | 'zone';
+
 export type OptionDefinition = {
   readonly name: string;
   readonly description: string;
   readonly required?: boolean;
   /** Takes all words that are typed without an option's name; one at most, the first. */
   readonly rest?: boolean;
-  readonly suggest?: SuggestKind | 'command';
+  readonly suggest?: SuggestKind | OwnSuggestKind;
   /** The only values it may have; a line may end in one of them. */
   readonly choices?: readonly string[];
 };
@@ -44,9 +49,22 @@ export type CommandArgs<Definition extends CommandDefinition> = {
     | (Option extends { readonly required: true } ? never : undefined);
 };
 
+/** Who may change what everybody in a channel gets; in direct messages everybody may. */
+export type FollowRights = 'members' | 'admins';
+
 export type CommandContext = {
   readonly engine: Engine;
   readonly answer: Answer;
+  /** Absent where the process announces nothing, as for a single question from the command line. */
+  readonly announcements?: Announcements | undefined;
+  readonly followRights: FollowRights;
+  /** Where nothing else is said; IANA name. */
+  readonly timeZone: string;
+  readonly actor: Actor;
+  /** Where what is followed here is told: the conversation, or the channel of the thread that it is. */
+  readonly room: ConversationId;
+  /** Nobody but the actor reads this conversation. */
+  readonly isDirect: boolean;
   /** What the conversation remembers; {@link CommandContext.remember} replaces it. */
   readonly remembered: AnswerContext;
   readonly remember: (context: AnswerContext) => void;

@@ -2,12 +2,21 @@ import { askCommand } from './ask.ts';
 import { authorCommand } from './author.ts';
 import { citeCommand } from './cite.ts';
 import type { Command, CommandDefinition } from './command.ts';
+import { digestCommand } from './digest.ts';
+import { followCommand } from './follow.ts';
+import { followingCommand } from './following.ts';
 import { createHelpCommand } from './help.ts';
 import { newCommand } from './new.ts';
 import { paperCommand } from './paper.ts';
 import { relatedCommand } from './related.ts';
 import { resetCommand } from './reset.ts';
+import { sampleCommand } from './sample.ts';
+import { saveCommand } from './save.ts';
+import { savedCommand } from './saved.ts';
 import { topicCommand } from './topic.ts';
+import { unfollowCommand } from './unfollow.ts';
+import { unsaveCommand } from './unsave.ts';
+import { whyCommand } from './why.ts';
 
 const ANSWERING: readonly Command[] = [
   paperCommand,
@@ -17,6 +26,15 @@ const ANSWERING: readonly Command[] = [
   relatedCommand,
   citeCommand,
   askCommand,
+  followCommand,
+  followingCommand,
+  unfollowCommand,
+  sampleCommand,
+  digestCommand,
+  whyCommand,
+  saveCommand,
+  savedCommand,
+  unsaveCommand,
   resetCommand,
 ];
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { CommandRequest, Dispatch, DispatchOptions } from '../adapter.ts';
+import type { Announcements } from '../announcements/announcements.ts';
 import type { Answer } from '../answers/answer.ts';
 import { type AnswerContext, isEmpty } from '../answers/conversation/context.ts';
 import {
@@ -12,11 +13,12 @@ import { UserError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { commandAction, paragraph, reply } from '../reply/build.ts';
 import type { Reply } from '../reply/reply.ts';
-import type { Command, CommandContext } from './command.ts';
+import type { Command, CommandContext, FollowRights } from './command.ts';
 import { COMMANDS, findCommand } from './commands.ts';
 import { createConversationMemory } from './conversation-memory.ts';
 import { nearestName } from './nearest-name.ts';
 import { rememberedAfter } from './remembered.ts';
+import { withSaveButton } from './saving/save-button.ts';
 
 export type DispatchParts = {
   readonly engine: Engine;
@@ -27,6 +29,12 @@ export type DispatchParts = {
   readonly now: () => Date;
   /** Default: remembers for as long as the process lives. */
   readonly conversations?: ConversationStore;
+  /** Absent where the process announces nothing. */
+  readonly announcements?: Announcements | undefined;
+  /** Default: members. */
+  readonly followRights?: FollowRights;
+  /** IANA name; default UTC. */
+  readonly timeZone?: string;
 };
 
 const MAX_INPUT = 2000;
@@ -81,6 +89,9 @@ export function createDispatch({
   logger,
   now,
   conversations = createProcessConversations(),
+  announcements,
+  followRights = 'members',
+  timeZone = 'UTC',
 }: DispatchParts): Dispatch {
   const memory = createConversationMemory({ conversations, logger, now });
 
@@ -96,6 +107,12 @@ export function createDispatch({
     const context: CommandContext = {
       engine,
       answer,
+      announcements,
+      followRights,
+      timeZone,
+      actor: request.actor,
+      room: request.room ?? request.conversation,
+      isDirect: request.isDirect,
       remembered,
       remember: (replaced) => {
         next = replaced;
@@ -107,7 +124,7 @@ export function createDispatch({
       onProgress: options.onProgress,
     };
     await sync();
-    const made = await command.run(request.args, context);
+    const made = withSaveButton(await command.run(request.args, context), announcements);
     next ??= await rememberedAfter({ name, args: request.args, page, reply: made }, remembered, engine);
     if (isEmpty(next)) await memory.forget(request);
     else if (next !== remembered) await memory.set(request, next);

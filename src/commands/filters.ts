@@ -1,4 +1,5 @@
-import { categoryName, findCategory } from '../categories.ts';
+import { findCategory } from '../categories.ts';
+import { conditionsInWords } from '../query/in-words.ts';
 import { parseQuery } from '../query/parse.ts';
 import type { Query } from '../query/query.ts';
 import { EMPTY_QUERY } from '../query/query.ts';
@@ -61,15 +62,5 @@ function datesInWords({ from, to }: Query): string[] {
 
 /** What a query's filters ask for: `of 2023, with code`; empty where it has none. */
 export function filtersInWords(query: Query): string {
-  const { authors, categories, hasCode, organisation, without } = query;
-  return [
-    ...datesInWords(query),
-    ...(authors.length > 0 ? [`by ${authors.join(' and ')}`] : []),
-    ...(categories.length > 0
-      ? [`in ${categories.map((code) => `${categoryName(code)} (${code})`).join(' or ')}`]
-      : []),
-    ...(hasCode === undefined ? [] : [hasCode ? 'with code' : 'without code']),
-    ...(organisation === undefined ? [] : [`from ${organisation}`]),
-    ...without.map((words) => `without "${words}"`),
-  ].join(', ');
+  return [...datesInWords(query), ...conditionsInWords(query)].join(', ');
 }

@@ -23,7 +23,8 @@ function overview(definitions: readonly CommandDefinition[]): Reply {
     kind: 'help',
     blocks: [
       paragraph('Ask in plain words, or use a command:'),
-      list(definitions.map((one) => item([code(usage(one))], [[text(one.description)]]))),
+      // One line each: all of them fit one screen of a phone.
+      list(definitions.map((one) => item([code(usage(one)), text(` ${one.description}`)]))),
       note('More on one: /help COMMAND'),
     ],
   });

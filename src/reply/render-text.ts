@@ -3,7 +3,7 @@ import type { Action, Block, CommandState, ListItem, Reply, Span } from './reply
 /** The plain-text rendering of every reply: the answer first, links as words and address, actions as what to type. */
 
 /** Arguments that are typed without their name, the first that a state has. */
-const UNNAMED_ARGUMENTS = ['query', 'paper', 'name', 'words', 'question', 'command'];
+const UNNAMED_ARGUMENTS = ['query', 'paper', 'name', 'words', 'question', 'command', 'what', 'rule', 'post'];
 
 function span({ text, ...rest }: Span): string {
   return rest.type === 'link' && rest.url !== text ? `${text} (${rest.url})` : text;

@@ -60,6 +60,8 @@ export type ReplyKind =
   | 'citation'
   | 'overview'
   | 'help'
+  /** Something was changed: followed, saved, taken back. */
+  | 'done'
   | 'error'
   | 'notice';
 

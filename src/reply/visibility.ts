@@ -14,7 +14,9 @@ export type VisibilityChoice = {
 };
 
 /** Of use to one person only. */
-const ALWAYS_PRIVATE = new Set(['help', 'reset']);
+const ALWAYS_PRIVATE = new Set(['help', 'reset', 'sample', 'save', 'saved', 'unsave']);
+/** They change what everybody there gets, so everybody is told. */
+const ALWAYS_PUBLIC = new Set(['follow', 'unfollow']);
 
 /**
  * Decided before anything is looked up, since both platforms fix it with the acknowledgement. Who asks for both gets the
@@ -23,5 +25,6 @@ const ALWAYS_PRIVATE = new Set(['help', 'reset']);
 export function visibilityOf({ byDefault, command, hide, share }: VisibilityChoice): Visibility {
   if (hide === true) return 'private';
   if (share === true) return 'public';
+  if (ALWAYS_PUBLIC.has(command)) return 'public';
   return ALWAYS_PRIVATE.has(command) ? 'private' : byDefault;
 }

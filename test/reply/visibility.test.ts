@@ -15,6 +15,13 @@ describe('visibilityOf', () => {
     expect(visibilityOf({ byDefault: 'public', command: 'help', share: true })).toBe('public');
   });
 
+  it('shows everybody what changes for everybody, and nobody what is kept for one', () => {
+    expect(visibilityOf({ byDefault: 'private', command: 'follow' })).toBe('public');
+    expect(visibilityOf({ byDefault: 'private', command: 'unfollow', hide: true })).toBe('private');
+    for (const command of ['save', 'saved', 'unsave', 'sample'])
+      expect(visibilityOf({ byDefault: 'public', command })).toBe('private');
+  });
+
   it('hides what is to be hidden and shared at once', () => {
     expect(visibilityOf({ byDefault: 'public', command: 'paper', hide: true, share: true })).toBe('private');
   });

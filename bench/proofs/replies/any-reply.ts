@@ -103,6 +103,7 @@ const anyKind = fc.constantFrom<ReplyKind>(
   'none',
   'help',
   'notice',
+  'done',
   'error',
 );
 

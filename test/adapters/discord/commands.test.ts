@@ -8,6 +8,7 @@ import {
 } from '../../../adapters/discord/command-difference.ts';
 import { commandBodies } from '../../../adapters/discord/commands.ts';
 import { COMMAND_DEFINITIONS } from '../../../src/commands/commands.ts';
+import { visibilityOf } from '../../../src/reply/visibility.ts';
 
 const GLOBAL = { userInstall: false, scope: 'global' } as const;
 const bodies = commandBodies(COMMAND_DEFINITIONS, GLOBAL);
@@ -85,7 +86,7 @@ describe('the commands for Discord', () => {
     for (const { name, options = [] } of bodies) {
       const flags = options.filter(({ type }) => type === ApplicationCommandOptionType.Boolean);
       expect(flags.map((option) => option.name)).toEqual(
-        ['help', 'reset'].includes(name) ? ['hide', 'share'] : ['hide'],
+        visibilityOf({ byDefault: 'public', command: name }) === 'private' ? ['hide', 'share'] : ['hide'],
       );
     }
   });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CommandDefinition, OptionDefinition } from '../../../src/commands/command.ts';
 import { COMMAND_DEFINITIONS } from '../../../src/commands/commands.ts';
+import { visibilityOf } from '../../../src/reply/visibility.ts';
 import { botOnDiscord, core } from './bot-on-discord.ts';
 import { labelsOf, textOf } from './message-text.ts';
 
@@ -22,6 +23,12 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   question: ['which papers have code and are from 2024?', 'what is the airspeed of a swallow?'],
   command: ['paper', 'nonsense'],
   show: ['abstract'],
+  what: ['lab', 'author:kaissis', 'author:muller', 'authr:kaissis'],
+  when: ['daily', 'monday'],
+  at: ['9am', 'soon'],
+  zone: ['Europe/Berlin', 'Berlni'],
+  rule: ['r1', 'all'],
+  post: ['p1'],
 };
 
 function required({ options }: CommandDefinition): Record<string, string> {
@@ -57,7 +64,7 @@ describe('every command with every option', () => {
     for (const { command, args } of CASES) {
       const said = `/${command} ${JSON.stringify(args)}`;
       const isAnswer = !['error', 'notice'].includes((await core.request({ command, args })).kind);
-      const isPrivate = ['help', 'reset'].includes(command);
+      const isPrivate = visibilityOf({ byDefault: 'public', command }) === 'private';
       const open = await ada.slash(command, args);
       if (!isAnswer && !isPrivate) {
         // What went wrong is said to the asker only, and the acknowledgement that all saw is taken away.

@@ -36,6 +36,23 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   related: ['relationformer', 'paper:relationformer', ''],
   cite: ['relationformer', 'relationformer ris', 'relationformer format:apa', 'relationformer csl'],
   ask: ['which papers have code?', 'question: what is differential privacy?', 'what is the meaning of life?'],
+  follow: [
+    '',
+    'lab',
+    'what:roots',
+    'author:kaissis when:weekly at:9am zone:Berlin',
+    'muller',
+    'authr:kaissis',
+    'roots zone:Berlni',
+  ],
+  following: ['', 'page:2'],
+  sample: ['', 'r1', 'rule:lab'],
+  unfollow: ['', 'r1', 'rule:lab', 'all'],
+  digest: ['p1', ''],
+  why: ['relationformer', 'paper:relationformer'],
+  save: ['relationformer', 'paper:relationformer'],
+  saved: [''],
+  unsave: ['1', 'paper:relationformer'],
   help: ['', 'paper', 'command:cite'],
 };
 
@@ -77,7 +94,8 @@ describe.each(['socket', 'http'] as const)('commands over %s', (transport) => {
     expect(messages).toHaveLength(1);
     expect(message?.text.length).toBeGreaterThan(10);
     expect(message?.text).not.toMatch(/went wrong/);
-    const isPublic = text.includes('share:yes');
+    const isForAll = /^(?:un)?follow\b/.test(text) && !text.includes('authr');
+    const isPublic = text.includes('share:yes') || isForAll;
     expect(message?.onlyFor).toBe(isPublic ? undefined : ada.id);
     expect(slack.violations).toEqual([]);
     expect(errorsIn(bot)).toEqual([]);

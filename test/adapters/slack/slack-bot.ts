@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, vi } from 'vitest';
 import { z } from 'zod';
 import { createSlack, type SlackParts } from '../../../adapters/slack/index.ts';
+import { announcementsInMemory } from '../../../bench/announcements-in-memory.ts';
 import type { Adapter, Dispatch, Inbox } from '../../../src/adapter.ts';
 import { createAnswer } from '../../../src/answers/create-answer.ts';
 import { formatCitation } from '../../../src/citation/format-citation.ts';
@@ -37,7 +38,15 @@ async function createCore(logger: Logger) {
   const engine = createEngine();
   await engine.add(shippedPapers);
   const sync = async () => undefined;
-  const dispatch = createDispatch({ engine, answer: createAnswer({ engine, now }), sync, logger, now });
+  const { announcements } = announcementsInMemory(now);
+  const dispatch = createDispatch({
+    engine,
+    answer: createAnswer({ engine, now }),
+    sync,
+    logger,
+    now,
+    announcements,
+  });
   // The first reference in this style loads its formatter for a second, which bot and stand-in share here.
   formatCitation(first(shippedPapers), 'apa');
   return { dispatch, suggest: createSuggest(engine, sync) };

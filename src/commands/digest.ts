@@ -1,0 +1,57 @@
+import { UserError } from '../errors.ts';
+import { item, list, paragraph, reply } from '../reply/build.ts';
+import { pageActions, pageOf } from '../reply/pagination.ts';
+import { paperItem } from '../reply/paper-card.ts';
+import { defineCommand } from './command.ts';
+import { withAnnouncements } from './follow/needs.ts';
+import { count, pageNote } from './paper-lists.ts';
+
+/** As many as a digest shows of itself, so that the second page is what comes next. */
+const PAGE_SIZE = 8;
+
+export const digestCommand = defineCommand(
+  {
+    name: 'digest',
+    description: 'All papers of an announcement, with why each is there',
+    options: [
+      {
+        name: 'post',
+        description: 'The announcement, as the button under it names it',
+        rest: true,
+        required: true,
+      },
+    ],
+    examples: [],
+  },
+  withAnnouncements(async ({ post }, context, announcements) => {
+    const told = await announcements.digestPapers(post, context.room);
+    if (told.length === 0)
+      throw new UserError('No announcement of that name was posted here. Press the button under it.');
+    const held = told.flatMap(({ paper: id, reasons }) => {
+      const paper = context.engine.get(id);
+      return paper === undefined ? [] : [{ paper, reasons }];
+    });
+    const gone = told.length - held.length;
+    const page = pageOf(held, context.page, PAGE_SIZE);
+    return reply({
+      kind: 'list',
+      blocks: [
+        paragraph(
+          `${count(told.length, 'paper')} of this announcement${gone === 0 ? '' : `, ${gone} taken out since`}:`,
+        ),
+        list(
+          page.items.map(({ paper, reasons }) => {
+            const row = paperItem(paper);
+            return reasons.length === 0
+              ? row
+              : item(row.spans, [...row.details, [reasons.join('; ')]], row.action);
+          }),
+          page.offset + 1,
+        ),
+        ...pageNote({ ...page, asked: context.page }),
+      ],
+      papers: held.map(({ paper }) => paper),
+      actions: pageActions(page, 'digest', { post }),
+    });
+  }),
+);

@@ -1,0 +1,34 @@
+import { commandAction, paragraph, reply, strong } from '../reply/build.ts';
+import { cut } from '../text/cut.ts';
+import { defineCommand } from './command.ts';
+import { withAnnouncements } from './follow/needs.ts';
+import { PAPER_OPTION } from './named-paper.ts';
+import { heldPaper } from './saving/held-paper.ts';
+
+export const saveCommand = defineCommand(
+  {
+    name: 'save',
+    description: 'Keep a paper on your own list',
+    options: [PAPER_OPTION],
+    examples: ['{title}'],
+  },
+  withAnnouncements(async ({ paper: reference }, context, announcements) => {
+    const named = await heldPaper(reference, 'save', context);
+    if ('reply' in named) return named.reply;
+    const { paper, readAs } = named;
+    const isNew = await announcements.save(context.actor.id, paper.id);
+    const title = strong(cut(paper.title, 160));
+    return reply({
+      kind: 'done',
+      blocks: [
+        ...readAs,
+        isNew ? paragraph('Saved for you: ', title, '.') : paragraph('On your list already: ', title, '.'),
+      ],
+      papers: [paper],
+      actions: [
+        commandAction(isNew ? 'Undo' : 'Take it off', 'unsave', { paper: paper.id }),
+        commandAction('Saved papers', 'saved'),
+      ],
+    });
+  }),
+);

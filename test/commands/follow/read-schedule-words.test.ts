@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { takeScheduleWords } from '../../../src/commands/follow/read-schedule-words.ts';
+
+describe('takeScheduleWords', () => {
+  it.each([
+    ['lab', { rest: 'lab' }],
+    ['lab daily', { rest: 'lab', when: 'daily' }],
+    ['lab every day at 9am', { rest: 'lab', when: 'daily', at: '9am' }],
+    ['lab at 17h on weekdays', { rest: 'lab', when: 'weekdays', at: '17h' }],
+    ['dp-sgd weekly', { rest: 'dp-sgd', when: 'weekly' }],
+    [
+      'dp-sgd every monday at 9 Europe/Berlin',
+      { rest: 'dp-sgd', when: 'monday', at: '9', zone: 'Europe/Berlin' },
+    ],
+    ['dp-sgd weekly friday 9:30', { rest: 'dp-sgd', when: 'friday', at: '9:30' }],
+    ['dp-sgd on tuesdays', { rest: 'dp-sgd', when: 'tuesday' }],
+    ['author:okafor at once', { rest: 'author:okafor', when: 'at-once' }],
+    ['author:okafor immediately', { rest: 'author:okafor', when: 'at-once' }],
+    ['author:okafor 9am berlin', { rest: 'author:okafor', at: '9am', zone: 'Europe/Berlin' }],
+    ['weekly', { rest: '', when: 'weekly' }],
+  ])('%s', (typed, expected) => {
+    expect(takeScheduleWords(typed)).toEqual(expected);
+  });
+
+  it.each([
+    'weekly supervised segmentation',
+    'daily living activities',
+    'topic:"monday effects daily"',
+    'gpt 4',
+    'learning in berlin',
+    'cs.LG',
+  ])('leaves %s', (typed) => {
+    expect(takeScheduleWords(typed)).toEqual({ rest: typed });
+  });
+});
