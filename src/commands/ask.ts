@@ -1,6 +1,7 @@
 import { isRest } from '../answers/replies.ts';
 import { pageActions } from '../reply/pagination.ts';
 import { type CommandContext, defineCommand } from './command.ts';
+import { wishReply } from './follow/wish-reply.ts';
 
 /** The answer on the page that is wanted, the last one where there are fewer: each asks on from the one before. */
 async function answerOnPage(question: string, context: CommandContext) {
@@ -22,6 +23,8 @@ export const askCommand = defineCommand(
     examples: ['which papers have code and are from {year}?', 'which papers are about {topic}?'],
   },
   async ({ question }, context) => {
+    const wished = await wishReply(question, context);
+    if (wished !== undefined) return wished;
     const { answer, context: next, page, followsUp = false } = await answerOnPage(question, context);
     context.remember(next);
     const list = answer.blocks.find((block) => block.type === 'list');

@@ -16,6 +16,7 @@ import type { Reply } from '../reply/reply.ts';
 import type { Command, CommandContext, FollowRights } from './command.ts';
 import { COMMANDS, findCommand } from './commands.ts';
 import { createConversationMemory } from './conversation-memory.ts';
+import { withFollowButton } from './follow/follow-button.ts';
 import { nearestName } from './nearest-name.ts';
 import { rememberedAfter } from './remembered.ts';
 import { withSaveButton } from './saving/save-button.ts';
@@ -124,11 +125,17 @@ export function createDispatch({
       onProgress: options.onProgress,
     };
     await sync();
-    const made = withSaveButton(await command.run(request.args, context), announcements);
+    const made = await command.run(request.args, context);
+    // A plain message that wanted something else than papers told of none.
+    const isSearch = name !== 'ask' || next !== undefined;
     next ??= await rememberedAfter({ name, args: request.args, page, reply: made }, remembered, engine);
     if (isEmpty(next)) await memory.forget(request);
     else if (next !== remembered) await memory.set(request, next);
-    return made;
+    if (announcements === undefined) return made;
+    const carded = withSaveButton(made);
+    if (!isSearch) return carded;
+    const searched = { command: name, args: request.args };
+    return withFollowButton(carded, searched, next, engine);
   }
 
   function caught(error: unknown, request: CommandRequest, signal: AbortSignal | undefined): Reply {

@@ -1,5 +1,4 @@
 import type { PostResult } from '../adapter.ts';
-import { subjectInWords } from '../announcements/subject-words.ts';
 import { UserError } from '../errors.ts';
 import { item, list, paragraph, reply } from '../reply/build.ts';
 import { cut } from '../text/cut.ts';
@@ -7,6 +6,7 @@ import { defineCommand } from './command.ts';
 import { findRules } from './follow/find-rule.ts';
 import { followingAction, sampleAction, unfollowAction } from './follow/followed-reply.ts';
 import { requireRight, withAnnouncements } from './follow/needs.ts';
+import { subjectRow } from './follow/rule-lists.ts';
 
 const MAX_OFFERED = 8;
 
@@ -53,7 +53,7 @@ export const sampleCommand = defineCommand(
       );
     if (another !== undefined) {
       const rows = found.slice(0, MAX_OFFERED).map((rule) =>
-        item([cut(subjectInWords(rule.subject), 160)], [[rule.id]], {
+        item([subjectRow(rule)], [[rule.id]], {
           ...sampleAction(rule),
           label: 'Sample',
         }),

@@ -1,5 +1,5 @@
-import { commandAction, paragraph, reply, strong } from '../reply/build.ts';
-import { cut } from '../text/cut.ts';
+import { commandAction, paragraph, reply } from '../reply/build.ts';
+import { titleAtEnd } from '../reply/paper-card.ts';
 import { defineCommand } from './command.ts';
 import { withAnnouncements } from './follow/needs.ts';
 import { PAPER_OPTION } from './named-paper.ts';
@@ -17,12 +17,12 @@ export const saveCommand = defineCommand(
     if ('reply' in named) return named.reply;
     const { paper, readAs } = named;
     const isNew = await announcements.save(context.actor.id, paper.id);
-    const title = strong(cut(paper.title, 160));
+    const title = titleAtEnd(paper);
     return reply({
       kind: 'done',
       blocks: [
         ...readAs,
-        isNew ? paragraph('Saved for you: ', title, '.') : paragraph('On your list already: ', title, '.'),
+        isNew ? paragraph('Saved for you: ', ...title) : paragraph('On your list already: ', ...title),
       ],
       papers: [paper],
       actions: [

@@ -8,6 +8,7 @@ import { type CommandContext, defineCommand } from './command.ts';
 import { findRules } from './follow/find-rule.ts';
 import { followingAction, unfollowAction } from './follow/followed-reply.ts';
 import { requireRight, whoFollows, withAnnouncements } from './follow/needs.ts';
+import { subjectRow } from './follow/rule-lists.ts';
 
 const MAX_OFFERED = 8;
 const MAX_SUBJECT = 200;
@@ -20,31 +21,31 @@ async function unfollowed(
   requireRight(context);
   const ended: Rule[] = [];
   for (const { id } of rules) ended.push(await announcements.unfollow(context.room, id));
-  const names = ended.map(({ subject }) => cut(subjectInWords(subject), MAX_SUBJECT));
-  const [only = '', another] = names;
+  const [only, another] = ended;
+  const noLonger = whoFollows(context, { now: 'no longer' });
   const ids = ended.map(({ id }) => id).join(' ');
   return reply({
     kind: 'done',
     blocks:
-      another === undefined
-        ? [paragraph(`${whoFollows(context, { now: 'no longer' })} `, strong(only), '.')]
+      only !== undefined && another === undefined
+        ? [paragraph(`${noLonger} `, strong(cut(subjectInWords(only.subject), MAX_SUBJECT)), '.')]
         : [
-            paragraph(`${whoFollows(context, { now: 'no longer' })} these ${ended.length}:`),
-            list(names.slice(0, MAX_OFFERED).map((name) => item([name]))),
+            paragraph(`${noLonger} these ${ended.length}:`),
+            list(ended.slice(0, MAX_OFFERED).map((rule) => item([subjectRow(rule)]))),
           ],
     actions: [commandAction('Undo', 'follow', { what: ids }), followingAction()],
   });
 }
 
-function whichOne(question: string, rules: readonly Rule[], context: CommandContext): Reply {
+export function whichOne(question: string, rules: readonly Rule[], context: CommandContext): Reply {
   const rows = rules
     .slice(0, MAX_OFFERED)
-    .map((rule) => item([cut(subjectInWords(rule.subject), MAX_SUBJECT)], [[rule.id]], unfollowAction(rule)));
+    .map((rule) => item([subjectRow(rule)], [[rule.id]], unfollowAction(rule)));
   const all = commandAction(`Unfollow all ${rules.length}`, 'unfollow', { rule: 'all' });
   return reply({
     kind: 'choice',
     blocks: [paragraph(question), list(rows, 1)],
-    actions: [...(context.typed.rule === undefined ? [all] : []), followingAction()],
+    actions: [...(context.typed.rule === undefined && rules.length > 1 ? [all] : []), followingAction()],
   });
 }
 

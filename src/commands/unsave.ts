@@ -1,7 +1,7 @@
 import type { Announcements } from '../announcements/announcements.ts';
 import type { Paper } from '../paper.ts';
-import { commandAction, paragraph, reply, strong } from '../reply/build.ts';
-import { cut } from '../text/cut.ts';
+import { commandAction, paragraph, reply } from '../reply/build.ts';
+import { titleAtEnd } from '../reply/paper-card.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { withAnnouncements } from './follow/needs.ts';
 import { PAPER_OPTION } from './named-paper.ts';
@@ -41,13 +41,13 @@ export const unsaveCommand = defineCommand(
     if ('reply' in named) return named.reply;
     const { paper, readAs } = named;
     const wasSaved = await announcements.unsave(context.actor.id, paper.id);
-    const title = strong(cut(paper.title, 160));
+    const title = titleAtEnd(paper);
     return reply({
       kind: 'done',
       answered: wasSaved,
       blocks: [
         ...readAs,
-        wasSaved ? paragraph('Off your list: ', title, '.') : paragraph('Not on your list: ', title, '.'),
+        wasSaved ? paragraph('Off your list: ', ...title) : paragraph('Not on your list: ', ...title),
       ],
       papers: [paper],
       actions: [

@@ -48,6 +48,12 @@ export function titleSpan(paper: Paper): Span {
   return page === undefined ? strong(title) : link(title, page);
 }
 
+/** A title as the end of a sentence: one that ends in a mark of its own gets no other. */
+export function titleAtEnd({ title }: Paper): [Span, Span] {
+  const shown = cut(title, MAX_TITLE);
+  return [strong(shown), text(/[?!.…]$/.test(shown) ? '' : '.')];
+}
+
 /** Title, authors, facts, the first sentences, and what is not known. */
 export function cardBlocks(paper: Paper): Block[] {
   const facts = [readableDate(paper.date), readableCategory(paper), paper.organisation];

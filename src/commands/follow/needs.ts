@@ -6,7 +6,8 @@ import type { CommandContext } from '../command.ts';
 
 /** What following and saving need before anything is done. */
 
-const NOT_HERE =
+/** What is said where the process announces nothing. */
+export const NOT_HERE =
   'Nothing is followed or saved from here, where single questions are answered. Start the bot with npm start and ask there.';
 
 /** A handler that needs announcements; where the process has none, that is said instead. */

@@ -174,11 +174,16 @@ function refuseDates({ from, to }: Query): void {
 }
 
 /**
- * Reads `lab`, `author:okafor`, `topic:dp-sgd`, `category:cs.LG`, `words -without`.
+ * Reads `lab`, `author:okafor`, `topic:dp-sgd`, `category:cs.LG`, `words -without`. A name in quotation marks is taken as it is,
+ * unless they only hold its words together.
  *
  * @throws {UserError} on a filter that cannot be followed or read
  */
-export async function readSubject(what: string, context: CommandContext): Promise<ReadSubject> {
+export async function readSubject(
+  what: string,
+  context: CommandContext,
+  { looksUpQuoted = false }: { readonly looksUpQuoted?: boolean } = {},
+): Promise<ReadSubject> {
   const folded = what.trim().toLowerCase();
   if (LAB.has(folded)) return { subject: { type: 'lab' }, notes: [] };
   if (EVERYTHING.has(folded)) return { subject: { type: 'everything' }, notes: [] };
@@ -194,7 +199,7 @@ export async function readSubject(what: string, context: CommandContext): Promis
   const isSaid = words !== what;
   const unsure = isSaid || query.authors.length > 0 ? undefined : await personOrWords(query, context);
   if (unsure !== undefined) return unsure;
-  const listed = await withListedAuthors(query, quotedNames(what), context);
+  const listed = await withListedAuthors(query, looksUpQuoted ? new Set() : quotedNames(what), context);
   if ('reply' in listed) return listed;
   const { text, authors, categories, without, organisation, hasCode } = listed.query;
   const says = [...authors, ...categories, organisation ?? '', hasCode === undefined ? '' : 'code'].join('');

@@ -21,6 +21,12 @@ function state(rule: Rule, announcements: Announcements, now: Date): string {
   return next === undefined ? often : `${often}; next ${readableComing(next, rule.timeZone, now)}`;
 }
 
+/** What a rule follows, as a row begins. */
+export function subjectRow({ subject }: Pick<Rule, 'subject'>): string {
+  const words = subjectInWords(subject);
+  return cut(`${words.charAt(0).toUpperCase()}${words.slice(1)}`, MAX_ROW);
+}
+
 /** What is followed, when and by whom; a paused rule's button resumes it, the others' unfollow. */
 export function ruleItem(
   rule: Rule,
@@ -28,9 +34,8 @@ export function ruleItem(
   { now, isDirect }: CommandContext,
 ): ListItem {
   const by: SpanInput[] = isDirect || rule.ownerName === '' ? [] : [` · asked by ${cut(rule.ownerName, 60)}`];
-  const subject = subjectInWords(rule.subject);
   return item(
-    [`${subject.charAt(0).toUpperCase()}${cut(subject.slice(1), MAX_ROW)}`],
+    [subjectRow(rule)],
     [[state(rule, announcements, now())], [rule.id, ...by]],
     rule.status === 'paused' ? commandAction('Resume', 'follow', { what: rule.id }) : unfollowAction(rule),
   );

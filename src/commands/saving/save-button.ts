@@ -1,12 +1,10 @@
-import type { Announcements } from '../../announcements/announcements.ts';
 import { commandAction } from '../../reply/build.ts';
 import type { Reply } from '../../reply/reply.ts';
 
-/** A card with the button that keeps its paper for whoever presses, where anything can be kept. */
-export function withSaveButton(reply: Reply, announcements: Announcements | undefined): Reply {
+/** A card with the button that keeps its paper for whoever presses. */
+export function withSaveButton(reply: Reply): Reply {
   const [paper, another] = reply.papers;
-  if (announcements === undefined || reply.kind !== 'card' || paper === undefined || another !== undefined)
-    return reply;
+  if (reply.kind !== 'card' || paper === undefined || another !== undefined) return reply;
   const isThere = reply.actions.some(
     (action) => action.type === 'command' && action.state.command === 'save',
   );

@@ -1,0 +1,40 @@
+import { subjectAsTyped } from '../../announcements/subject-words.ts';
+import type { Scope } from '../../answers/conversation/context.ts';
+import { EMPTY_QUERY, type Query } from '../../query/query.ts';
+import { inQuotes, quotedWords } from '../exact-words.ts';
+
+/** What papers were asked by, as something to follow: all of it but the dates, since papers to come are all of the future. */
+
+/** Undefined where a query cannot say it: some people of several, all but somebody, papers by name. */
+export function queryOfScope(scope: Scope): Query | undefined {
+  const { people, excluded, firstAuthor, named, place, tally, within } = scope;
+  const isSayable =
+    excluded.length === 0 &&
+    !firstAuthor &&
+    named.length === 0 &&
+    tally === undefined &&
+    within === undefined;
+  if (!isSayable || place !== undefined || people.some((names) => names.length !== 1)) return undefined;
+  const authors = people.flat();
+  if (scope.words === '' && authors.length === 0 && scope.categories.length === 0) return undefined;
+  return {
+    ...EMPTY_QUERY,
+    text: scope.words,
+    authors,
+    categories: scope.categories,
+    without: scope.without,
+    ...(scope.hasCode !== undefined && { hasCode: scope.hasCode }),
+    ...(scope.organisation !== undefined && { organisation: scope.organisation }),
+  };
+}
+
+/** What `/follow` reads as this query and nothing else, whatever its words look like. */
+export function followWhat(query: Query): string {
+  const { text } = query;
+  const words =
+    text === '' || quotedWords(text) !== undefined
+      ? text
+      : `topic:${/\s/.test(text) ? inQuotes(text) : text}`;
+  const rest = subjectAsTyped({ type: 'query', query: { ...query, text: '' } });
+  return `${words} ${rest}`.trim();
+}
