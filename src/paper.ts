@@ -38,9 +38,9 @@ export type CategoryCode = z.infer<typeof CategoryCode>;
 export const Shelf = z.enum(['library', 'stream']);
 export type Shelf = z.infer<typeof Shelf>;
 
-/** Where a record was read: the file's base name and the line of its first character (1-based). */
+/** Where a record was read: the file's base name and the line of its first character (1-based); `arxiv`: asked of arXiv itself. */
 export const PaperSource = z.object({
-  kind: z.enum(['listing', 'bibtex', 'ris', 'csl-json', 'atom']),
+  kind: z.enum(['listing', 'bibtex', 'ris', 'csl-json', 'atom', 'arxiv']),
   name: z.string().max(300),
   line: z.int().min(1).optional(),
 });

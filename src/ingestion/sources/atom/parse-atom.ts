@@ -11,6 +11,7 @@ import {
 import type { Problem } from '../../problem.ts';
 import { toDraft } from '../../source-record.ts';
 import { excerpt, lineCounter } from '../../text-position.ts';
+import { isWithdrawn } from '../../withdrawn.ts';
 import { childrenOf, textOf } from './xml.ts';
 
 /** arXiv's API answer, https://info.arxiv.org/help/api/user-manual.html, and other Atom feeds of papers. */
@@ -21,7 +22,6 @@ const CATEGORY = /^[a-z]+(?:-[a-z]+)*(?:\.[A-Za-z-]+)?$/;
 /** Before the first element: later the text of an abstract may speak of it. */
 const DOCTYPE = /^\s*(?:(?:<\?[^>]*>|<!--(?:(?!-->)[\s\S])*-->)\s*)*<!DOCTYPE\b/i;
 const CLOSING = '</entry>';
-const WITHDRAWN = /\bwithdrawn\b/i;
 
 function dayOf(timestamp: string | undefined): string | undefined {
   const day = timestamp?.slice(0, 10);
@@ -75,7 +75,7 @@ function readEntry({ entry, line }: LocatedEntry, sourceName: string): RecordRes
     url: arxiv === undefined ? linkOf(entry) : undefined,
     venue: textOf(entry, 'arxiv:journal_ref'),
     versions: versionsOf(entry, arxiv?.version),
-    status: comment !== undefined && WITHDRAWN.test(comment) ? 'withdrawn' : undefined,
+    status: isWithdrawn(comment, summary) ? 'withdrawn' : undefined,
   });
 }
 
