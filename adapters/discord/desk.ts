@@ -1,4 +1,4 @@
-import type { CommandRequest, Dispatch, Inbox, Suggest } from '../../src/adapter.ts';
+import type { CommandRequest, Dispatch, Inbox, OnGone, Suggest } from '../../src/adapter.ts';
 import type { CommandDefinition } from '../../src/commands/command.ts';
 import type { DiscordConfig } from '../../src/config.ts';
 import type { Logger } from '../../src/logger.ts';
@@ -17,6 +17,7 @@ export type DiscordParts = {
   readonly definitions: readonly CommandDefinition[];
   readonly inbox: Inbox;
   readonly logger: Logger;
+  readonly onGone?: OnGone;
 };
 
 /** How long things may take, in milliseconds. */

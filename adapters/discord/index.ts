@@ -1,5 +1,6 @@
-import { Events } from 'discord.js';
-import type { Adapter } from '../../src/adapter.ts';
+import { type Client, Events, type REST } from 'discord.js';
+import type { Adapter, OnGone } from '../../src/adapter.ts';
+import { encodeConversation } from '../../src/conversation.ts';
 import type { Logger } from '../../src/logger.ts';
 import { createMembership } from './access.ts';
 import { compareCommands, describeDifference, isSame } from './command-difference.ts';
@@ -12,6 +13,7 @@ import { createInteractionHandler } from './interactions.ts';
 import { inviteLink } from './invitation.ts';
 import { ANSWER_WITHIN_MS, COMPLETE_WITHIN_MS } from './limits.ts';
 import { onMessage } from './messages.ts';
+import { createPoster, createPostRest } from './poster.ts';
 import { fetchRegistered, registerAll } from './registration.ts';
 import { createWork } from './work.ts';
 
@@ -41,14 +43,19 @@ async function checkCommands({ client }: Connection, { config, definitions, logg
   );
 }
 
-/** The logger that also notices when the bot's own token stops being valid. */
-function watchToken(connection: Connection, logger: Logger): void {
-  connection.client.rest.on('response', ({ path }, { status }) => {
+/** Notices when the bot's own token stops being valid. */
+function watchToken(rest: REST, connection: Connection, logger: Logger): void {
+  rest.on('response', ({ path }, { status }) => {
     // Interactions and webhooks carry tokens of their own, which end by themselves.
     if (status !== 401 || /^\/(webhooks|interactions)\//.test(path)) return;
     logger.error('Discord no longer accepts the token');
     connection.end({ reason: TOKEN_REFUSED, isFinal: true });
   });
+}
+
+/** Tells when the bot was removed from a server; the library tells an outage by another event. */
+function watchServers(client: Client, onGone: OnGone | undefined): void {
+  client.on(Events.GuildDelete, ({ id }) => onGone?.(`${encodeConversation('discord', [id])}:`));
 }
 
 /** The bot on Discord: one connection, over which commands, buttons, completion and messages come. */
@@ -66,12 +73,23 @@ export function createDiscord(parts: DiscordParts, timing: Timing = TIMING): Ada
     membership: createMembership(client.rest, config.guildIds, Date.now),
   };
   const onInteraction = createInteractionHandler(desk);
+  const postRest = createPostRest(config);
+  const poster = createPoster({
+    config,
+    rest: postRest,
+    botId: () => client.user?.id ?? config.applicationId,
+    logger,
+    now: Date.now,
+  });
 
   return {
     name: 'discord',
+    poster,
     ended: connection.ended,
     async start() {
-      watchToken(connection, logger);
+      watchToken(client.rest, connection, logger);
+      watchToken(postRest, connection, logger);
+      watchServers(client, parts.onGone);
       client.on(Events.InteractionCreate, (interaction) => void onInteraction(interaction));
       client.on(Events.MessageCreate, (message) => void onMessage(message, desk));
       await connection.open();
@@ -84,7 +102,7 @@ export function createDiscord(parts: DiscordParts, timing: Timing = TIMING): Ada
       });
     },
     async stop() {
-      await desk.work.finish();
+      await Promise.all([desk.work.finish(), poster.stop()]);
       await connection.close();
     },
   };

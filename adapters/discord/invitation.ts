@@ -5,16 +5,25 @@ import type { DiscordConfig } from '../../src/config.ts';
 
 export const PERMISSIONS: readonly { readonly name: string; readonly bit: bigint; readonly why: string }[] = [
   { name: 'View Channels', bit: PermissionFlagsBits.ViewChannel, why: 'to see where it is mentioned' },
-  { name: 'Send Messages', bit: PermissionFlagsBits.SendMessages, why: 'to answer a mention' },
+  {
+    name: 'Send Messages',
+    bit: PermissionFlagsBits.SendMessages,
+    why: 'to answer a mention, and to announce',
+  },
   {
     name: 'Send Messages in Threads',
     bit: PermissionFlagsBits.SendMessagesInThreads,
-    why: 'to answer a mention in a thread',
+    why: 'the same in a thread',
   },
   {
     name: 'Read Message History',
     bit: PermissionFlagsBits.ReadMessageHistory,
-    why: 'to answer as a reply to the message',
+    why: 'to answer as a reply to the message, and to see after a crash what it has announced',
+  },
+  {
+    name: 'Create Public Threads',
+    bit: PermissionFlagsBits.CreatePublicThreads,
+    why: 'to put the details of an announcement into a thread',
   },
 ];
 

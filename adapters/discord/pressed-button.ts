@@ -2,6 +2,7 @@ import { type ButtonInteraction, MessageFlags } from 'discord.js';
 import { decodeState } from '../../src/reply/pagination.ts';
 import type { CommandState, Reply } from '../../src/reply/reply.ts';
 import { accessAt, answerTo, type Desk, isAnswer, refusalAt, refuse } from './desk.ts';
+import { isPost } from './post-marker.ts';
 import { renderMessage } from './render.ts';
 import { interactionPlace, interactionRequest, isDirect } from './request.ts';
 import { acknowledge, edit, PRIVATE, sentence, tell } from './responder.ts';
@@ -27,10 +28,11 @@ function askerOf({ message }: ButtonInteraction): string | undefined {
   );
 }
 
+/** What the bot has posted by itself is nobody's reply, also in a direct conversation: it stays as it is. */
 function isOwn(interaction: ButtonInteraction): boolean {
-  return (
-    isPrivateMessage(interaction) || isDirect(interaction) || askerOf(interaction) === interaction.user.id
-  );
+  if (isPrivateMessage(interaction)) return true;
+  if (isPost(interaction.message.components)) return false;
+  return isDirect(interaction) || askerOf(interaction) === interaction.user.id;
 }
 
 async function answer(interaction: ButtonInteraction, state: CommandState, desk: Desk): Promise<Reply> {
@@ -70,7 +72,8 @@ export async function onButton(
   const { logger } = desk;
   if (pressed === undefined) return tell(interaction, sentence(EXPIRED), logger);
   const isInPlace = pressed.intent === 'share' || isOwn(interaction);
-  const attempt = () => (isInPlace ? interaction.deferUpdate() : interaction.deferReply({ flags: PRIVATE }));
+  const deferOwn = () => interaction.deferReply(isDirect(interaction) ? {} : { flags: PRIVATE });
+  const attempt = () => (isInPlace ? interaction.deferUpdate() : deferOwn());
   const mayAnswer = await acknowledge(interaction, attempt, logger);
   if (!(await claimed) || !mayAnswer) return;
   if (pressed.intent === 'share') return share(interaction, pressed.state, desk);

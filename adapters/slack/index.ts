@@ -1,7 +1,8 @@
 import { App, webApi } from '@slack/bolt';
-import type { Adapter, AdapterEnd, Dispatch, Inbox, Suggest } from '../../src/adapter.ts';
+import type { Adapter, AdapterEnd, Dispatch, Inbox, OnGone, Suggest } from '../../src/adapter.ts';
 import type { CommandDefinition } from '../../src/commands/command.ts';
 import type { SlackConfig } from '../../src/config.ts';
+import { encodeConversation } from '../../src/conversation.ts';
 import type { Logger } from '../../src/logger.ts';
 import { createAccess, type Installation } from './access.ts';
 import { listenForActions } from './actions.ts';
@@ -13,6 +14,7 @@ import { listenForHome } from './home.ts';
 import { createHttpTransport } from './http-transport.ts';
 import { listenForMessages } from './messages.ts';
 import { createOnce, type Once } from './once.ts';
+import { createPoster } from './poster.ts';
 import { listenForCommands } from './slash-commands.ts';
 import { CONNECTION_TIMES, type ConnectionTimes, createSocketTransport } from './socket-transport.ts';
 import type { Transport } from './transport.ts';
@@ -23,6 +25,8 @@ export type SlackTimes = ConnectionTimes & {
   readonly suggestWithinMs: number;
   /** After this a call counts as failed. */
   readonly callWithinMs: number;
+  /** So long after an attempt to post a channel's history surely shows what became of it. */
+  readonly settleMs: number;
 };
 
 export type SlackParts = {
@@ -35,9 +39,10 @@ export type SlackParts = {
   readonly times?: Partial<SlackTimes>;
   /** Told how many connections Slack has of this app, with each greeting of Slack; never over HTTP. */
   readonly onConnections?: (connections: number) => void;
+  readonly onGone?: OnGone;
 };
 
-const TIMES: SlackTimes = { ...CONNECTION_TIMES, suggestWithinMs: 1500, callWithinMs: 5000 };
+const TIMES: SlackTimes = { ...CONNECTION_TIMES, suggestWithinMs: 1500, callWithinMs: 5000, settleMs: 5000 };
 
 async function readInstallation(web: webApi.WebClient): Promise<Installation> {
   const {
@@ -61,6 +66,14 @@ export function createSlack({ config, logger, ...parts }: SlackParts): Adapter {
     finish = resolve;
   });
   const transport = createTransport();
+  const poster = createPoster({
+    web: new webApi.WebClient(config.botToken, options),
+    definitions: parts.definitions,
+    logger,
+    onDeadToken: (reason) => end({ reason, isFinal: true }),
+    now: Date.now,
+    settleMs: times.settleMs,
+  });
   let once: Once | undefined;
 
   function createTransport(): Transport {
@@ -112,7 +125,10 @@ export function createSlack({ config, logger, ...parts }: SlackParts): Adapter {
       signal: stopping.signal,
       onDeadToken: (reason) => end({ reason, isFinal: true }),
     });
-    const removed = async () => end({ reason: 'The app was removed from the workspace', isFinal: true });
+    const removed = async () => {
+      parts.onGone?.(`${encodeConversation('slack', [teamId])}:`);
+      end({ reason: 'The app was removed from the workspace', isFinal: true });
+    };
     app.event('app_uninstalled', removed);
     app.event('tokens_revoked', async ({ event }) => {
       if ((event.tokens.bot ?? []).length > 0) await removed();
@@ -145,12 +161,13 @@ export function createSlack({ config, logger, ...parts }: SlackParts): Adapter {
 
   return {
     name: 'slack',
+    poster,
     ended,
     start,
     async stop() {
       stopping.abort();
       await transport.close();
-      await once?.idle();
+      await Promise.all([once?.idle(), poster.stop()]);
       finish({ reason: 'It was stopped', isFinal: true });
     },
   };

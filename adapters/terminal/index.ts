@@ -5,11 +5,12 @@ import type { Logger } from '../../src/logger.ts';
 import { renderText } from '../../src/reply/render-text.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { printable } from '../../src/text/printable.ts';
-import { type Choices, choicesOf } from './choices.ts';
 import { completeLine } from './completion.ts';
 import { MAX_HISTORY, readHistory, writeHistory } from './history.ts';
+import { CONVERSATION, createPoster } from './poster.ts';
 import { renderReply } from './render.ts';
-import { ACTOR, CONVERSATION, toRequest } from './request.ts';
+import { ACTOR, toRequest } from './request.ts';
+import { createScreen } from './screen.ts';
 
 export type TerminalParts = {
   readonly dispatch: Dispatch;
@@ -48,7 +49,6 @@ export function createTerminal(parts: TerminalParts): Adapter {
   const isTerminal = input.isTTY === true && output.isTTY === true;
   let lines: Interface | undefined;
   let running: AbortController | undefined;
-  let shown: Choices = { byNumber: new Map(), byLabel: new Map() };
   let finish: (end: AdapterEnd) => void = () => undefined;
   const ended = new Promise<AdapterEnd>((resolve) => {
     finish = resolve;
@@ -79,25 +79,34 @@ export function createTerminal(parts: TerminalParts): Adapter {
     output.write(`${renderReply(reply, { width, colours: parts.mayColour })}\n\n`);
   }
 
+  const screen = createScreen({
+    output,
+    input: isTerminal ? input : undefined,
+    reader: () => lines,
+    write: show,
+  });
+  const poster = createPoster((reply) => screen.post(reply));
+
   async function answer(line: string): Promise<void> {
-    const request = toRequest(line, shown, definitions);
+    const request = toRequest(line, screen.choices(), definitions);
     if (typeof request === 'string') {
       output.write(`${request}\n\n`);
+      screen.settled();
       return;
     }
+    screen.busy();
     const controller = new AbortController();
     const { signal } = controller;
     running = controller;
     // One line that is written over; nothing in a pipe, where it would stand among the replies.
     const onProgress = (message: string) => void (isTerminal && output.write(`${CLEAR_LINE}${message}`));
+    let reply: Reply | undefined;
     try {
-      const reply = await untilAborted(dispatch(request, { signal, onProgress }), signal);
-      if (isTerminal) output.write(CLEAR_LINE);
-      if (reply === undefined) return;
-      shown = choicesOf(reply);
-      show(reply);
+      reply = await untilAborted(dispatch(request, { signal, onProgress }), signal);
     } finally {
       running = undefined;
+      if (isTerminal) output.write(CLEAR_LINE);
+      screen.settled(reply);
     }
   }
 
@@ -137,6 +146,7 @@ export function createTerminal(parts: TerminalParts): Adapter {
 
   return {
     name: 'terminal',
+    poster,
     ended,
     async start() {
       const reader = open();
@@ -144,6 +154,8 @@ export function createTerminal(parts: TerminalParts): Adapter {
       chat(reader)
         .catch((error: unknown) => logger.error({ err: error }, 'The chat ended'))
         .finally(() => {
+          poster.stop();
+          screen.end();
           reader.close();
           finish({ reason: 'The person has left, or the lines have ended', isFinal: true });
         });

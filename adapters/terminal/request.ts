@@ -1,11 +1,10 @@
 import type { CommandRequest } from '../../src/adapter.ts';
 import type { CommandDefinition } from '../../src/commands/command.ts';
 import { parseLine } from '../../src/commands/parse-line.ts';
-import { encodeConversation } from '../../src/conversation.ts';
 import { type Choices, choose, notThere } from './choices.ts';
+import { CONVERSATION } from './poster.ts';
 
 export const ACTOR = { id: 'terminal:user', name: 'you', mayManage: true };
-export const CONVERSATION = encodeConversation('terminal', ['chat']);
 
 /** A typed line, or the choice among what is shown that it names, as a request; a string says why there is none. */
 export function toRequest(

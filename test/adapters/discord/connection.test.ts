@@ -74,7 +74,7 @@ describe('starting', () => {
     const { discord, log } = await botOnDiscord();
 
     expect(log.join('')).toContain(
-      `https://discord.com/oauth2/authorize?client_id=${discord.applicationId}&scope=bot+applications.commands&permissions=274877975552`,
+      `https://discord.com/oauth2/authorize?client_id=${discord.applicationId}&scope=bot+applications.commands&permissions=309237713920`,
     );
     expect(discord.commands.map(({ name }) => name)).toContain('paper');
   });

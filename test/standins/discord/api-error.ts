@@ -20,6 +20,9 @@ export const cannotMessageUser = () => new ApiError(403, 50007, 'Cannot send mes
 export const notTheAuthor = () => new ApiError(403, 50005, 'Cannot edit a message authored by another user');
 export const threadIsArchived = () =>
   new ApiError(400, 50083, 'Tried to perform an operation on an archived thread');
+export const wrongChannelType = () => new ApiError(400, 50024, 'Cannot execute action on this channel type');
+export const threadExists = () =>
+  new ApiError(400, 160004, 'A thread has already been created for this message');
 export const invalidJson = () => new ApiError(400, 50109, 'The request body contains invalid JSON.');
 export const noRoute = () => new ApiError(404, 0, '404: Not Found');
 export const unknown = {

@@ -7,12 +7,18 @@ import type { RouteName } from './routes.ts';
 
 /** What may go wrong with one request. */
 export type Fault =
-  /** Answered with this status; nothing is done. */
-  | { readonly kind: 'status'; readonly status: number; readonly code?: number; readonly message?: string }
+  /** Answered with this status; nothing is done, or with `afterWork` everything. */
+  | {
+      readonly kind: 'status';
+      readonly status: number;
+      readonly code?: number;
+      readonly message?: string;
+      readonly afterWork?: true;
+    }
   /** 429. `shared` is the resource's own limit, which does not count as invalid; `global` is every route's. */
   | { readonly kind: 'rateLimit'; readonly scope: 'user' | 'global' | 'shared'; readonly retryAfterS: number }
-  /** Never answered; nothing is done. */
-  | { readonly kind: 'hang' }
+  /** Never answered; nothing is done, or with `afterWork` everything. */
+  | { readonly kind: 'hang'; readonly afterWork?: true }
   /** The connection breaks; nothing is done. */
   | { readonly kind: 'reset' }
   /** The work is done, then the connection breaks. */
@@ -73,7 +79,12 @@ function rateLimit(response: ServerResponse, scope: string, retryAfterS: number)
   );
 }
 
-async function beforeWork(fault: Fault, response: ServerResponse): Promise<boolean> {
+/** The work is done first, and only then it goes wrong. */
+function comesAfterWork(fault: Fault): boolean {
+  return fault.kind === 'lostReply' || ('afterWork' in fault && fault.afterWork === true);
+}
+
+async function goWrong(fault: Fault, response: ServerResponse): Promise<boolean> {
   switch (fault.kind) {
     case 'status': {
       const { status, code = 0, message = `${status}: injected` } = fault;
@@ -86,6 +97,7 @@ async function beforeWork(fault: Fault, response: ServerResponse): Promise<boole
     case 'hang':
       return true;
     case 'reset':
+    case 'lostReply':
       breakConnection(response);
       return true;
     case 'garbage':
@@ -94,19 +106,13 @@ async function beforeWork(fault: Fault, response: ServerResponse): Promise<boole
     case 'delay':
       await sleep(fault.ms);
       return false;
-    case 'lostReply':
-      return false;
   }
 }
 
 function intervention(fault: Fault): Intervention {
   return {
-    beforeWork: (response) => beforeWork(fault, response),
-    async beforeReply(response) {
-      if (fault.kind !== 'lostReply') return false;
-      breakConnection(response);
-      return true;
-    },
+    beforeWork: async (response) => !comesAfterWork(fault) && goWrong(fault, response),
+    beforeReply: async (response) => comesAfterWork(fault) && goWrong(fault, response),
   };
 }
 

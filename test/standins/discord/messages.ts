@@ -6,8 +6,10 @@ import {
   missingAccess,
   missingPermissions,
   notTheAuthor,
+  threadExists,
   threadIsArchived,
   unknown,
+  wrongChannelType,
 } from './api-error.ts';
 import type { Gateway } from './gateway.ts';
 import type { AttachedFile, MessageBody } from './message-payload.ts';
@@ -22,6 +24,8 @@ const LIST_DEFAULT = 50;
 const LIST_MAX = 100;
 
 export type Messages = {
+  /** @throws ApiError 50013, 50024, 160004 */
+  checkThread(channel: Channel, message: string | undefined): void;
   /** @throws ApiError 10003, 50001 */
   channelForBot(id: string | undefined): Channel;
   /** The bot's post; with `enforce_nonce` a second one with the same nonce is the first one again. */
@@ -103,6 +107,11 @@ export function createMessages(world: World, gateway: Gateway): Messages {
       if (!isSeenByBot(channel)) throw missingAccess();
       return channel;
     },
+    checkThread(channel, message) {
+      if (channel.guild === undefined || channel.type === ChannelType.PublicThread) throw wrongChannelType();
+      if (!may(channel, PermissionFlagsBits.CreatePublicThreads)) throw missingPermissions();
+      if (world.channels.some(({ id, deleted }) => id === message && !deleted)) throw threadExists();
+    },
     post(channel, body, files) {
       checkPost(channel, files);
       const key = `${channel.id} ${body.nonce}`;
@@ -144,7 +153,8 @@ export function createMessages(world: World, gateway: Gateway): Messages {
       );
       // `after` takes the oldest ones after it, everything else the newest ones.
       const page = after === null ? within.slice(-limit) : within.slice(0, limit);
-      return page.reverse();
+      // A nonce is for whoever waits for the answer; it is not counted on in what was said before.
+      return page.reverse().map(({ nonce: _, ...message }) => message);
     },
     publish,
     announceEdit: (channel, message) => emit('MESSAGE_UPDATE', channel, message),

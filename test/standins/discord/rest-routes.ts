@@ -128,6 +128,7 @@ type MessageRoute =
 function messageRoutes({ world, gateway, messages }: Parts): Record<MessageRoute, Handler> {
   const channelOf = ({ params }: Call) => messages.channelForBot(params.channel);
   const openThread = (call: Call, id?: string): Answer => {
+    messages.checkThread(channelOf(call), id);
     const thread = addThread(world, channelOf(call), (call.body as { name: string }).name, id);
     const payload = channelPayload(world, thread);
     gateway.emit({ name: 'THREAD_CREATE', data: { ...payload, newly_created: true }, scope: 'guild' });

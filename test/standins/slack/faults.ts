@@ -2,13 +2,20 @@
  * What goes wrong with a call of the bot.
  * - `http`: a status instead of an answer, nothing is done. `error`: Slack's envelope `{ ok: false, error }`.
  * - `hang`: never answered, nothing is done. `reset`: the connection is reset, nothing is done.
+ * - With `afterWork`, `http`, `error` and `hang` do everything first.
  * - `lostReply`: done, then the connection is reset. `late`: done, answered after `ms`. `twice`: done twice.
  * - `outOfOrder`: done; answers are kept back until `batch` calls wait, then given last first.
  */
 export type FaultKind =
-  | { readonly kind: 'http'; readonly status: number; readonly retryAfter?: number }
-  | { readonly kind: 'error'; readonly error: string }
-  | { readonly kind: 'hang' | 'reset' | 'lostReply' | 'twice' }
+  | {
+      readonly kind: 'http';
+      readonly status: number;
+      readonly retryAfter?: number;
+      readonly afterWork?: true;
+    }
+  | { readonly kind: 'error'; readonly error: string; readonly afterWork?: true }
+  | { readonly kind: 'hang'; readonly afterWork?: true }
+  | { readonly kind: 'reset' | 'lostReply' | 'twice' }
   | { readonly kind: 'late'; readonly ms: number }
   | { readonly kind: 'outOfOrder'; readonly batch: number };
 

@@ -30,6 +30,7 @@ const SCOPES = [
   'im:history',
   'im:read',
   'im:write',
+  'metadata.message:read',
   'reactions:write',
   'users:read',
 ];

@@ -102,6 +102,7 @@ export async function startWebServer({ faults, now, onChange, answer, judge }: O
     fault: Fault | undefined,
     response: ServerResponse,
   ): Promise<void> {
+    if (fault !== undefined && 'afterWork' in fault && fault.afterWork === true) await perform(call);
     switch (fault?.kind) {
       case 'http':
         return send(

@@ -32,15 +32,16 @@ function isWithin(message: Message, { oldest = '0', latest, inclusive = false }:
   return message.ts > oldest && (latest === undefined || message.ts < latest);
 }
 
-/** One page of messages, and where the next begins. Metadata are given only to who asks for them. */
-function page(messages: readonly Message[], args: Arguments, { workspace }: MethodContext) {
+/** One page of messages, and where the next begins. Metadata are given only to who asks for them and may read them. */
+function page(messages: readonly Message[], args: Arguments, { workspace, scopes }: MethodContext) {
+  const showsMetadata = args.include_all_metadata === true && scopes.has('metadata.message:read');
   const start = Number(args.cursor ?? 0);
   const end = start + Math.min(args.limit ?? HISTORY_PAGE, 1000);
   const hasMore = end < messages.length;
   return {
     messages: messages.slice(start, end).map((message) => {
       const { metadata, ...json } = messageJson(message, workspace);
-      return args.include_all_metadata && metadata !== undefined ? { ...json, metadata } : json;
+      return showsMetadata && metadata !== undefined ? { ...json, metadata } : json;
     }),
     has_more: hasMore,
     response_metadata: { next_cursor: hasMore ? String(end) : '' },
