@@ -75,7 +75,8 @@ export async function selectPapers(asked: Interpretation, engine: Engine): Promi
 
 /** Papers by how well they fit the words, best first. */
 export async function byRelevance(papers: readonly Paper[], words: string, engine: Engine): Promise<Paper[]> {
-  const { hits } = await engine.search({ ...EMPTY_QUERY, text: words }, { limit: engine.size('library') });
+  const among = new Set(papers.map(({ id }) => id));
+  const { hits } = await engine.search({ ...EMPTY_QUERY, text: words }, { limit: papers.length, among });
   const rank = new Map(hits.map(({ paper }, at) => [paper.id, at]));
   const last = rank.size;
   return [...papers].sort((a, b) => (rank.get(a.id) ?? last) - (rank.get(b.id) ?? last));

@@ -1,7 +1,7 @@
-import type { CategoryCode, Paper } from '../paper.ts';
+import type { LibraryNames } from '../engine/engine.ts';
+import type { Paper } from '../paper.ts';
 import { correctCue, isFiller } from './cue-words.ts';
 import type { Intent, Interpretation, Step } from './interpretation.ts';
-import type { PaperNames } from './paper-names.ts';
 import { type Reading, readQuestion, remainder, takeText, type Word } from './reading.ts';
 import { recogniseAuthorPlace, recogniseLead } from './recognise/authorship.ts';
 import { recogniseCategories } from './recognise/categories.ts';
@@ -11,16 +11,12 @@ import { recogniseCode, recogniseOrder, recogniseOrganisation } from './recognis
 import { toEnglish } from './recognise/german.ts';
 import { asksForSeveral, recogniseIntent } from './recognise/intent.ts';
 import { recognisePapers } from './recognise/papers.ts';
-import { type PersonIndex, recognisePeople } from './recognise/people.ts';
+import { recognisePeople } from './recognise/people.ts';
 import { recogniseTally } from './recognise/tally.ts';
 import { traced } from './trace.ts';
 
 /** What the library holds, as far as questions name it. */
-export type LibraryFacts = {
-  readonly people: PersonIndex;
-  readonly papers: PaperNames;
-  readonly categories: ReadonlySet<CategoryCode>;
-  readonly organisations: readonly string[];
+export type LibraryFacts = LibraryNames & {
   /** Whether a title or abstract holds the folded word. */
   readonly knowsWord: (word: string) => boolean;
   /** Whether the words stand in many papers, so that they name a topic rather than a category. */
@@ -121,7 +117,7 @@ export function interpret(
   facts: LibraryFacts,
 ): { readonly asked: Interpretation; readonly steps: readonly Step[] } {
   const steps: Step[] = [];
-  const isName = (word: string) => facts.people.byWord.has(word);
+  const isName = (word: string) => facts.people.has(word);
   const { english, translated } = toEnglish(question, (word) => isName(word) || facts.knowsWord(word));
   if (translated.length > 0) steps.push({ recogniser: 'german', words: translated.join(' '), read: english });
   const reading = readQuestion(english, (word) => (isName(word) ? word : correctCue(word, facts.knowsWord)));

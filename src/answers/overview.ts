@@ -62,7 +62,7 @@ function timeline(papers: readonly Paper[]): string {
 
 async function peopleLine(papers: readonly Paper[], engine: Engine): Promise<string> {
   const ids = new Set(papers.map(({ id }) => id));
-  return (await engine.authors())
+  return (await engine.authors(papers))
     .map(({ name, papers: all }) => ({ name, count: all.filter(({ id }) => ids.has(id)).length }))
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))

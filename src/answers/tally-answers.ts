@@ -33,7 +33,7 @@ function ranked(rows: readonly Row[], least: boolean): Row[] {
 async function peopleOf(papers: readonly Paper[], asked: Interpretation, engine: Engine): Promise<Row[]> {
   const ids = new Set(papers.map(({ id }) => id));
   const mentioned = new Set(asked.people.flatMap(({ people }) => people.map(({ name }) => name)));
-  return (await engine.authors())
+  return (await engine.authors(papers))
     .filter(({ name }) => !mentioned.has(name))
     .map((person) => ({ name: person.name, person, papers: person.papers.filter(({ id }) => ids.has(id)) }))
     .filter((row) => row.papers.length > 0);

@@ -1,7 +1,7 @@
 import type { Paper } from '../paper.ts';
 import { type AcronymDefinition, acronymKey } from '../text/acronyms.ts';
 import { tokenize } from '../text/tokens.ts';
-import { type IndexedDocument, tokenTerms } from './document.ts';
+import type { IndexedDocument } from './document.ts';
 
 type Entry = {
   readonly definition: AcronymDefinition;
@@ -18,7 +18,7 @@ export class AcronymRegister {
   add(document: IndexedDocument): void {
     for (const definition of document.definitions) {
       const key = acronymKey(definition.acronym);
-      const terms = tokenize(definition.expansion).flatMap(tokenTerms);
+      const terms = tokenize(definition.expansion).flatMap(({ terms }) => terms);
       const [first] = terms;
       if (first === undefined) continue;
       const entries = this.#byKey.get(key) ?? [];

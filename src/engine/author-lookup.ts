@@ -1,9 +1,11 @@
-import type { CategoryCode } from '../paper.ts';
+import type { Paper } from '../paper.ts';
 import { editDistance } from '../text/edit-distance.ts';
-import { type NameFit, type NameWords, nameFit, nameWords } from '../text/person-name.ts';
-import type { AuthorLookup, AuthorProfile } from './engine.ts';
-import type { Person } from './people.ts';
-import { newestFirst } from './search.ts';
+import { type NameFit, type NameWords, nameWords } from '../text/person-name.ts';
+import { lazyProfile } from './author-profile.ts';
+import type { AuthorLookup, AuthorProfile, PersonIndex } from './engine.ts';
+import { byPapers, type ListedName, type Person } from './people.ts';
+import type { PeopleRegister } from './people-register.ts';
+import { inSlices, sortedInSlices } from './time-slices.ts';
 
 const NEAREST = 3;
 /** Measured: names that differ in more than this share of their letters have nothing to do with each other. */
@@ -11,66 +13,97 @@ const MAX_DISTANCE = 0.45;
 const SPELLING = { exact: 'exact', partial: 'partial', prefix: 'partial', corrected: 'corrected' } as const;
 const FITS: readonly NameFit[] = ['exact', 'partial', 'prefix', 'corrected'];
 
-/** Counts how often each value occurs, most often first, equal ones in alphabetical order. */
-function tally<Value extends string>(values: Iterable<Value>): { value: Value; papers: number }[] {
-  const counts = new Map<Value, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts]
-    .map(([value, papers]) => ({ value, papers }))
-    .sort((a, b) => b.papers - a.papers || (a.value < b.value ? -1 : 1));
-}
-
-/** All people of the library, found by name. Made anew after the papers have changed. */
+/** The people of the library, found by name. What it tells is of the papers as they were at the last update. */
 export class Directory {
-  readonly people: readonly Person[];
-  readonly #byName = new Map<string, Person>();
+  readonly #register: PeopleRegister;
+  /** Who somebody's co-authors are changes with others' names: made anew after any change. */
+  readonly #profiles = new Map<Person, AuthorProfile>();
 
-  constructor(people: readonly Person[]) {
-    this.people = [...people].sort(
-      (a, b) => b.papers.length - a.papers.length || (mainName(a) < mainName(b) ? -1 : 1),
-    );
-    for (const person of people) for (const name of person.names) this.#byName.set(name, person);
+  constructor(register: PeopleRegister) {
+    this.#register = register;
   }
 
+  /** To be called when papers have come or gone. */
+  clear(): void {
+    this.#profiles.clear();
+  }
+
+  /** Everybody by the words of their names. */
+  readonly index: PersonIndex = {
+    has: (word) => this.#register.names.holding(word).size > 0,
+    people: (word) => this.#holding(word),
+    named: (name) => {
+      const person = this.#register.person(name);
+      return person === undefined ? undefined : this.profile(person);
+    },
+    isFamily: (word) => {
+      for (const { words } of this.#register.names.holding(word)) if (words.at(-1) === word) return true;
+      return false;
+    },
+    words: (initial) => this.#words(initial),
+  };
+
+  *#words(initial: string): Iterable<string> {
+    for (const [word] of this.#register.names.words(initial)) yield word;
+  }
+
+  #holding(word: string): Set<AuthorProfile> {
+    const people = new Set<Person>();
+    for (const listed of this.#register.names.holding(word)) {
+      const person = this.#register.personOf(listed);
+      if (person !== undefined) people.add(person);
+    }
+    return new Set([...people].sort(byPapers).map((person) => this.profile(person)));
+  }
+
+  /** A person's listing; what takes longer than the name is made when it is asked for. */
   profile(person: Person): AuthorProfile {
-    const others = person.papers.flatMap((paper) => {
-      const people = paper.authors
-        .map(({ name }) => this.#byName.get(name))
-        .filter((other) => other !== person);
-      return [...new Set(people.map((other) => (other === undefined ? '' : mainName(other))))];
-    });
-    return {
-      name: mainName(person),
-      alsoListedAs: person.names.slice(1),
-      papers: newestFirst(person.papers),
-      coAuthors: tally(others).map(({ value, papers }) => ({ name: value, papers })),
-      years: tally(person.papers.map(({ date }) => date.slice(0, 4)))
-        .map(({ value, papers }) => ({ year: value, papers }))
-        .sort((a, b) => (a.year < b.year ? 1 : -1)),
-      categories: tally(person.papers.flatMap(({ categories }): CategoryCode[] => categories)).map(
-        ({ value, papers }) => ({ code: value, papers }),
-      ),
-    };
+    const known = this.#profiles.get(person);
+    if (known !== undefined) return known;
+    const made = lazyProfile(person, (name) => this.#register.person(name));
+    this.#profiles.set(person, made);
+    return made;
   }
 
-  /** The people whom a typed name fits, best kind of fit only. */
+  /** All people, most papers first; or those whom some papers list. */
+  async people(papers?: readonly Paper[]): Promise<readonly AuthorProfile[]> {
+    const people: AuthorProfile[] = [];
+    if (papers === undefined) {
+      const all = await this.#register.people();
+      await inSlices(all, (person) => people.push(this.profile(person)));
+      return people;
+    }
+    await this.#register.update();
+    const listed = new Set<Person>();
+    for (const { authors } of papers) {
+      for (const { name } of authors) {
+        const person = this.#register.person(name);
+        if (person !== undefined) listed.add(person);
+      }
+    }
+    return (await sortedInSlices([...listed], byPapers)).map((person) => this.profile(person));
+  }
+
+  /** The people whom a typed name fits, best kind of fit only, most papers first. */
   find(name: string): { people: Person[]; fit: NameFit } | undefined {
-    const typed = typedWords(name);
-    const fits = this.people.flatMap((person) => {
-      const fit = personFit(typed, person);
-      return fit === undefined ? [] : [{ person, fit }];
-    });
+    const fits = new Map<Person, Set<NameFit>>();
+    for (const { listed, fit } of this.#register.names.fitting(typedWords(name))) {
+      const person = this.#register.personOf(listed);
+      if (person !== undefined) fits.set(person, (fits.get(person) ?? new Set()).add(fit));
+    }
     for (const fit of FITS) {
-      const people = fits.filter((one) => one.fit === fit).map(({ person }) => person);
-      if (people.length > 0) return { people, fit };
+      const people = [...fits].flatMap(([person, of]) => (of.has(fit) ? [person] : []));
+      if (people.length > 0) return { people: people.sort(byPapers), fit };
     }
     return undefined;
   }
 
-  lookup(name: string): AuthorLookup {
+  async lookup(name: string): Promise<AuthorLookup> {
+    await this.#register.update();
     const found = this.find(name);
     if (found === undefined) {
-      return { kind: 'none', nearest: this.#nearest(typedWords(name)).map((person) => this.profile(person)) };
+      const nearest = await this.#nearest(typedWords(name));
+      return { kind: 'none', nearest: nearest.map((person) => this.profile(person)) };
     }
     const authors = found.people.map((person) => this.profile(person));
     const spelling = SPELLING[found.fit];
@@ -80,40 +113,41 @@ export class Directory {
       : { kind: 'several', authors, spelling };
   }
 
-  #nearest(typed: NameWords): Person[] {
+  async #nearest(typed: NameWords): Promise<Person[]> {
     if (typed.length === 0) return [];
-    return this.people
-      .map((person) => ({ person, distance: personDistance(typed, person) }))
-      .filter(({ distance }) => distance <= MAX_DISTANCE * typed.length)
-      .sort((a, b) => a.distance - b.distance)
+    const limit = MAX_DISTANCE * typed.length;
+    const distances = await Promise.all(typed.map((word) => this.#distances(word, limit)));
+    const near = new Map<Person, number>();
+    const candidates = new Set<ListedName>(distances.flatMap((of) => [...of.keys()]));
+    await inSlices(candidates, (listed) => {
+      const person = this.#register.personOf(listed);
+      const sum = distances.reduce((total, of) => total + (of.get(listed) ?? Number.POSITIVE_INFINITY), 0);
+      if (person !== undefined && sum <= limit) near.set(person, Math.min(sum, near.get(person) ?? sum));
+    });
+    return [...near]
+      .sort(([a, n], [b, m]) => n - m || byPapers(a, b))
       .slice(0, NEAREST)
-      .map(({ person }) => person);
+      .map(([person]) => person);
+  }
+
+  /** Edits from a typed word to the nearest word of each name, as a share of its letters, where they are few enough. */
+  async #distances(typed: string, limit: number): Promise<Map<ListedName, number>> {
+    const nearest = new Map<ListedName, number>();
+    const letters = Math.max(1, typed.length);
+    await inSlices(this.#register.names.words(), ([word, listed]) => {
+      const longest = Math.max(typed.length, word.length);
+      const allowed = Math.min(longest, Math.floor(limit * letters));
+      const edits = editDistance(typed, word, allowed);
+      if (edits > allowed) return;
+      for (const name of listed) {
+        nearest.set(name, Math.min(edits / letters, nearest.get(name) ?? Number.POSITIVE_INFINITY));
+      }
+    });
+    return nearest;
   }
 }
 
 /** Numbers are no part of a name, but people type years beside one. */
 function typedWords(name: string): NameWords {
   return nameWords(name).filter((word) => !/^\d+$/.test(word));
-}
-
-function mainName(person: Person): string {
-  return person.names[0] ?? '';
-}
-
-function personFit(typed: NameWords, person: Person): NameFit | undefined {
-  const fits = new Set(person.words.map((words) => nameFit(typed, words)));
-  return FITS.find((fit) => fits.has(fit));
-}
-
-/** Edits from the typed words to the nearest words of a name, as a share of the typed letters. */
-function personDistance(typed: NameWords, person: Person): number {
-  const distances = person.words.map((words) =>
-    typed.reduce((sum, word) => {
-      const nearest = Math.min(
-        ...words.map((other) => editDistance(word, other, Math.max(word.length, other.length))),
-      );
-      return sum + nearest / Math.max(1, word.length);
-    }, 0),
-  );
-  return Math.min(...distances);
 }

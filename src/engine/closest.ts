@@ -1,9 +1,11 @@
 import type { Paper } from '../paper.ts';
+import { bestFirst } from './best-first.ts';
 import { type IndexedDocument, indexDocument } from './document.ts';
 import type { Vector } from './embedder.ts';
 import { cosine } from './meaning.ts';
 import { keyTerms } from './related.ts';
 import type { ShelfIndex } from './shelf-index.ts';
+import { inSlices } from './time-slices.ts';
 
 /** How near a paper from anywhere comes to those of a shelf. */
 
@@ -35,32 +37,37 @@ function wordsCosine(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, numb
   return sum / Math.max(lengthOf(a) * lengthOf(b), Number.MIN_VALUE);
 }
 
-function byMeaning(vector: Vector, index: ShelfIndex): Closeness[] {
-  return [...index.documents()].flatMap(({ paper }): Closeness[] => {
+async function byMeaning(vector: Vector, index: ShelfIndex): Promise<Closeness[]> {
+  const found: Closeness[] = [];
+  await inSlices(index.documents(), ({ paper }) => {
     const other = index.vector(paper.id);
-    return other === undefined ? [] : [{ paper, closeness: cosine(vector, other), by: 'meaning' }];
+    if (other !== undefined) found.push({ paper, closeness: cosine(vector, other), by: 'meaning' });
+  });
+  return found;
+}
+
+async function byWords(paper: Paper, index: ShelfIndex): Promise<Closeness[]> {
+  const document = indexDocument(paper);
+  const weights = termWeights(document, index);
+  const scored = await index.score(keyTerms(document, index).filter(({ term }) => index.terms.of(term) > 0));
+  return bestFirst(scored, WEIGHED).best.map(({ document: other }): Closeness => {
+    return { paper: other.paper, closeness: wordsCosine(weights, termWeights(other, index)), by: 'words' };
   });
 }
 
-function byWords(paper: Paper, index: ShelfIndex): Closeness[] {
-  const document = indexDocument(paper);
-  const weights = termWeights(document, index);
-  return index
-    .rank(keyTerms(document, index).filter(({ term }) => index.terms.of(term) > 0))
-    .slice(0, WEIGHED)
-    .map(({ document: other }): Closeness => {
-      return { paper: other.paper, closeness: wordsCosine(weights, termWeights(other, index)), by: 'words' };
-    });
-}
-
-/** The papers of a shelf that are nearest to another paper, nearest first; by words where that one has no vector. */
-export function closestPapers(
+/**
+ * The papers of a shelf that are nearest to another paper, nearest first; by words where that one has no vector.
+ * Yields to the event loop.
+ */
+export async function closestPapers(
   paper: Paper,
   index: ShelfIndex,
   vector: Vector | undefined,
   limit: number,
-): readonly Closeness[] {
-  const found = vector !== undefined && index.knowsMeaning ? byMeaning(vector, index) : byWords(paper, index);
+): Promise<readonly Closeness[]> {
+  const found = await (vector !== undefined && index.knowsMeaning
+    ? byMeaning(vector, index)
+    : byWords(paper, index));
   return found
     .filter((one) => one.paper.id !== paper.id)
     .sort((a, b) => b.closeness - a.closeness || (a.paper.id < b.paper.id ? -1 : 1))

@@ -1,18 +1,19 @@
 import type { CategoryCode, Paper, PaperId, Shelf } from '../paper.ts';
-import { type PaperFilter, paperFilter } from '../query/matches.ts';
 import type { Query } from '../query/query.ts';
 import { acronymKey } from '../text/acronyms.ts';
 import { tokenize } from '../text/tokens.ts';
 import { Directory } from './author-lookup.ts';
 import { closestPapers } from './closest.ts';
-import { complete, completionEntry } from './completion.ts';
+import { type CompletionEntry, complete, completionEntry } from './completion.ts';
 import { type Embedder, embeddedText, type Vector } from './embedder.ts';
 import type { Definition, Engine, EngineSuggestion } from './engine.ts';
+import { createFilters } from './filters.ts';
 import { phrasesInCommon } from './in-common.ts';
+import { isMentioned } from './mentions.ts';
 import { lookUpPaper } from './paper-lookup.ts';
-import { groupPeople } from './people.ts';
+import { mainName, type Person } from './people.ts';
 import { relatedDocuments } from './related.ts';
-import { newestFirst, searchPassages, searchShelf } from './search.ts';
+import { searchPassages, searchShelf } from './search.ts';
 import { ShelfIndex } from './shelf-index.ts';
 import { inSlices } from './time-slices.ts';
 import { mineTopics, nearestTopics } from './topics.ts';
@@ -34,14 +35,46 @@ function derived<Value>(make: () => Value): { get(): Value; clear(): void } {
   };
 }
 
-function countCategories(papers: Iterable<Paper>): { code: CategoryCode; papers: number }[] {
-  const counts = new Map<CategoryCode, number>();
-  for (const { categories } of papers) {
-    for (const code of new Set(categories)) counts.set(code, (counts.get(code) ?? 0) + 1);
+/** Entries are kept with what they complete to, which comes and goes one by one. */
+const titleEntries = new WeakMap<Paper, CompletionEntry>();
+const personEntries = new WeakMap<Person, CompletionEntry>();
+
+function titleEntry(paper: Paper): CompletionEntry {
+  const entry = titleEntries.get(paper) ?? completionEntry(paper.title, paper.id);
+  titleEntries.set(paper, entry);
+  return entry;
+}
+
+function personEntry(person: Person): CompletionEntry {
+  const [, ...others] = person.names;
+  const name = mainName(person);
+  const entry = personEntries.get(person) ?? completionEntry(name, name, others);
+  personEntries.set(person, entry);
+  return entry;
+}
+
+/** How many papers have each of some values. */
+class Counts<Value extends string> {
+  readonly #counts = new Map<Value, number>();
+
+  add(values: Iterable<Value>, by: 1 | -1): void {
+    for (const value of new Set(values)) {
+      const count = (this.#counts.get(value) ?? 0) + by;
+      if (count > 0) this.#counts.set(value, count);
+      else this.#counts.delete(value);
+    }
   }
-  return [...counts]
-    .map(([code, papers]) => ({ code, papers }))
-    .sort((a, b) => b.papers - a.papers || (a.code < b.code ? -1 : 1));
+
+  values(): Value[] {
+    return [...this.#counts.keys()];
+  }
+
+  /** Most papers first, equal ones in alphabetical order. */
+  ranked(): { code: Value; papers: number }[] {
+    return [...this.#counts]
+      .map(([code, papers]) => ({ code, papers }))
+      .sort((a, b) => b.papers - a.papers || (a.code < b.code ? -1 : 1));
+  }
 }
 
 export type EngineOptions = {
@@ -55,53 +88,49 @@ export type EngineOptions = {
  */
 export function createEngine({ embedder }: EngineOptions = {}): Engine {
   const shelves: Record<Shelf, ShelfIndex> = { library: new ShelfIndex(), stream: new ShelfIndex() };
-  const libraryPapers = () => [...shelves.library.documents()].map(({ paper }) => paper);
-  const directory = derived(() => new Directory(groupPeople(libraryPapers())));
-  const topics = derived(() => mineTopics(libraryPapers()));
-  const titles = derived(() =>
-    newestFirst(libraryPapers()).map(({ title, id }) => completionEntry(title, id)),
-  );
-  const names = derived(() =>
-    directory.get().people.map(({ names: [name = '', ...others] }) => completionEntry(name, name, others)),
-  );
+  const { library } = shelves;
+  const directory = new Directory(library.people);
+  const categories = new Counts<CategoryCode>();
+  const organisations = new Counts<string>();
+  const topics = derived(async () => mineTopics(await library.newestFirst()));
+  const titles = derived(async () => {
+    const entries: CompletionEntry[] = [];
+    await inSlices(await library.newestFirst(), (paper) => entries.push(titleEntry(paper)));
+    return entries;
+  });
+  const names = derived(async () => {
+    const entries: CompletionEntry[] = [];
+    await inSlices(await library.people.people(), (person) => entries.push(personEntry(person)));
+    return entries;
+  });
   const topicNames = derived(async () => [
     ...(await topics.get()).map(({ topic }) => completionEntry(topic, topic)),
-    ...countCategories(libraryPapers()).map(({ code }) => completionEntry(code, code)),
+    ...categories.ranked().map(({ code }) => completionEntry(code, code)),
   ]);
 
   let revision = 0;
 
-  function clearDerived(): void {
+  function onLibraryChange(paper: Paper, by: 1 | -1): void {
     revision += 1;
-    for (const value of [directory, topics, titles, names, topicNames]) value.clear();
+    directory.clear();
+    for (const value of [topics, titles, names, topicNames]) value.clear();
+    categories.add(paper.categories, by);
+    organisations.add(paper.organisation === undefined ? [] : [paper.organisation], by);
   }
 
   function removePaper(id: PaperId): void {
-    if (shelves.library.get(id) !== undefined) clearDerived();
+    const paper = library.get(id)?.paper;
+    if (paper !== undefined) onLibraryChange(paper, -1);
     for (const shelf of SHELVES) shelves[shelf].remove(id);
   }
 
   function addPaper(paper: Paper): void {
     removePaper(paper.id);
     shelves[paper.shelf].add(paper);
-    if (paper.shelf === 'library') clearDerived();
+    if (paper.shelf === 'library') onLibraryChange(paper, 1);
   }
 
-  /** A name in a filter means the person, under whichever spelling a paper lists them. */
-  function authorAccepts(name: string, shelf: Shelf): PaperFilter {
-    const listed = paperFilter({ text: '', without: [], categories: [], shelf, authors: [name] });
-    const found = shelf === 'library' ? directory.get().find(name) : undefined;
-    const [person, another] = found?.people ?? [];
-    if (person === undefined || another !== undefined || found?.fit === 'corrected') return listed;
-    const papers = new Set(person.papers);
-    return (paper) => papers.has(paper) || listed(paper);
-  }
-
-  function filterOf(query: Query): PaperFilter {
-    const people = query.authors.map((name) => authorAccepts(name, query.shelf));
-    const rest = paperFilter({ ...query, authors: [] });
-    return (paper) => rest(paper) && people.every((accepts) => accepts(paper));
-  }
+  const filterOf = createFilters(shelves, directory);
 
   async function questionVector({ text, shelf }: Query, question = text): Promise<Vector | undefined> {
     return text.trim() !== '' && shelves[shelf].knowsMeaning ? embedder?.embedQuestion(question) : undefined;
@@ -110,9 +139,11 @@ export function createEngine({ embedder }: EngineOptions = {}): Engine {
   return {
     async add(papers) {
       await inSlices(papers, addPaper);
+      await library.settle();
     },
     async remove(ids) {
       await inSlices(ids, removePaper);
+      await library.settle();
     },
     withoutVector(limit) {
       const papers: Paper[] = [];
@@ -133,30 +164,41 @@ export function createEngine({ embedder }: EngineOptions = {}): Engine {
     knowsWord: (word) =>
       tokenize(word, 1).some(({ words }) => words.every((part) => shelves.library.words.of(part) > 0)),
     holdsTerm: (id, term) => SHELVES.some((shelf) => shelves[shelf].get(id)?.termSet.has(term)),
+    isMentioned: (words, papers) => isMentioned(words, papers, library),
+    async names() {
+      await library.people.update();
+      return {
+        people: directory.index,
+        papers: library.paperNames,
+        categories: new Set(categories.values()),
+        organisations: organisations.values(),
+      };
+    },
     async list(query) {
-      const accepts = filterOf(query);
-      return newestFirst([...shelves[query.shelf].documents()].map(({ paper }) => paper).filter(accepts));
+      const accepts = await filterOf(query);
+      return (await shelves[query.shelf].newestFirst()).filter(accepts);
     },
     async search(query, options) {
       const vector = await questionVector(query, options?.question);
-      return searchShelf(query.text, shelves[query.shelf], filterOf(query), { ...options, vector });
+      const accepts = await filterOf(query);
+      return searchShelf(query.text, shelves[query.shelf], accepts, { ...options, vector });
     },
     async passages(query, options) {
       const vector = await questionVector(query, options?.question);
-      return searchPassages(query.text, shelves[query.shelf], filterOf(query), { ...options, vector });
+      const accepts = await filterOf(query);
+      return searchPassages(query.text, shelves[query.shelf], accepts, { ...options, vector });
     },
     async paper(reference, shelf = 'library') {
       return lookUpPaper(reference, shelves[shelf]);
     },
     async author(name) {
-      return directory.get().lookup(name);
+      return directory.lookup(name);
     },
-    async authors() {
-      const people = directory.get();
-      return people.people.map((person) => people.profile(person));
+    async authors(of) {
+      return directory.people(of);
     },
     async categories() {
-      return countCategories(libraryPapers());
+      return categories.ranked();
     },
     async topics(limit) {
       return (await topics.get()).slice(0, limit).map(({ topic, papers }) => ({ topic, papers }));
@@ -168,7 +210,8 @@ export function createEngine({ embedder }: EngineOptions = {}): Engine {
       const shelf = SHELVES.find((name) => shelves[name].get(id) !== undefined);
       const document = shelf === undefined ? undefined : shelves[shelf].get(id);
       if (shelf === undefined || document === undefined) return [];
-      return relatedDocuments(document, shelves[shelf], limit).map(({ document: { paper }, score, fit }) => ({
+      const related = await relatedDocuments(document, shelves[shelf], limit);
+      return related.map(({ document: { paper }, score, fit }) => ({
         paper,
         score,
         fit,

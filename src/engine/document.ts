@@ -1,9 +1,8 @@
 import type { Paper } from '../paper.ts';
 import { type AcronymDefinition, acronymDefinitions } from '../text/acronyms.ts';
 import { type Sentence, sentences } from '../text/sentences.ts';
-import { stem } from '../text/stem.ts';
-import { isStopWord } from '../text/stop-words.ts';
 import { type Token, tokenize } from '../text/tokens.ts';
+import { type NamesInPaper, namesInPaper } from './names-in-paper.ts';
 import { type TitleKeys, titleKeys } from './paper-reference.ts';
 
 /** A paper as the index holds it. */
@@ -18,8 +17,10 @@ export type IndexedDocument = {
   readonly words: ReadonlySet<string>;
   readonly definitions: readonly AcronymDefinition[];
   /** Folded title, and the name before its colon. */
-  titleKeys(): TitleKeys;
-  /** Sentences of the abstract with their terms; computed on first use. */
+  readonly titleKeys: TitleKeys;
+  /** What the paper calls things. */
+  readonly names: NamesInPaper;
+  /** Sentences of the abstract with their terms. */
   sentences(): readonly IndexedSentence[];
 };
 
@@ -27,47 +28,85 @@ export type IndexedSentence = { readonly sentence: Sentence; readonly terms: rea
 
 const MAX_TOKENS = 20_000;
 
-/** The terms of one token; stop words give none. */
-export function tokenTerms(token: Token): string[] {
-  const terms = token.words.filter((word) => !isStopWord(word)).map(stem);
-  if (token.joined !== undefined) terms.push(stem(token.joined));
+/** The tokens of each sentence of the text that they are of. */
+function bySentence(tokens: readonly Token[], of: readonly Sentence[]): Token[][] {
+  let next = 0;
+  return of.map(({ end }) => {
+    const from = next;
+    while ((tokens[next]?.start ?? end) < end) next += 1;
+    return tokens.slice(from, next);
+  });
+}
+
+function termsOf(tokens: readonly Token[]): string[] {
+  const terms: string[] = [];
+  for (const token of tokens) for (const term of token.terms) terms.push(term);
   return terms;
 }
 
-function sentencesOf(paper: Paper): IndexedSentence[] {
-  return sentences(paper.abstract).map((sentence) => ({
-    sentence,
-    terms: tokenize(sentence.text, MAX_TOKENS).flatMap(tokenTerms),
-  }));
+function wordsOf(...texts: readonly (readonly Token[])[]): Set<string> {
+  const all = new Set<string>();
+  for (const tokens of texts) {
+    for (const { words, joined } of tokens) {
+      for (const word of words) all.add(word);
+      if (joined !== undefined) all.add(joined);
+    }
+  }
+  return all;
+}
+
+/** For each sentence where it starts and ends in the abstract, and where its terms end. */
+function bounds(read: readonly Sentence[], bySentences: readonly (readonly Token[])[]): Uint32Array {
+  let terms = 0;
+  return Uint32Array.from(
+    read.flatMap(({ start, end }, at) => {
+      for (const token of bySentences[at] ?? []) terms += token.terms.length;
+      return [start, end, terms];
+    }),
+  );
+}
+
+/**
+ * Gives sentences as they are asked for: of most papers none ever are, so that only their bounds are kept. No more than
+ * what is given here may be held by it, tokens least of all.
+ */
+function sentenceReader(
+  { abstract }: Paper,
+  terms: readonly string[],
+  titleTerms: number,
+  of: Uint32Array,
+): () => readonly IndexedSentence[] {
+  let made: readonly IndexedSentence[] | undefined;
+  return () => {
+    made ??= Array.from({ length: of.length / 3 }, (_, index): IndexedSentence => {
+      const [start = 0, end = 0, termsEnd = 0] = of.subarray(3 * index, 3 * index + 3);
+      const termsStart = index === 0 ? 0 : (of[3 * index - 1] ?? 0);
+      return {
+        sentence: { text: abstract.slice(start, end), start, end, index },
+        terms: terms.slice(titleTerms + termsStart, titleTerms + termsEnd),
+      };
+    });
+    return made;
+  };
 }
 
 /** Reads a paper into terms. */
 export function indexDocument(paper: Paper): IndexedDocument {
   const title = tokenize(paper.title, MAX_TOKENS);
   const abstract = tokenize(paper.abstract, MAX_TOKENS);
-  const titleTerms = title.flatMap(tokenTerms);
-  const terms = [...titleTerms, ...abstract.flatMap(tokenTerms)];
-  let keys: TitleKeys | undefined;
-  let split: readonly IndexedSentence[] | undefined;
+  const read = sentences(paper.abstract);
+  const bySentences = bySentence(abstract, read);
+  const titleTerms = termsOf(title);
+  const terms = [...titleTerms, ...termsOf(abstract)];
   return {
     paper,
     terms,
     titleTerms,
     termSet: new Set(terms),
-    words: new Set(
-      [...title, ...abstract].flatMap((token) => [
-        ...token.words,
-        ...(token.joined === undefined ? [] : [token.joined]),
-      ]),
-    ),
+    words: wordsOf(title, abstract),
     definitions: [...acronymDefinitions(paper.title), ...acronymDefinitions(paper.abstract)],
-    titleKeys() {
-      keys ??= titleKeys(paper.title);
-      return keys;
-    },
-    sentences() {
-      split ??= sentencesOf(paper);
-      return split;
-    },
+    titleKeys: titleKeys(paper.title),
+    names: namesInPaper(paper.title, title, read, bySentences),
+    sentences: sentenceReader(paper, terms, titleTerms.length, bounds(read, bySentences)),
   };
 }

@@ -25,7 +25,7 @@ export type Hit = {
   /** Query words, as typed, that occur in the paper. */
   readonly matched: readonly string[];
   /** The abstract's sentence that fits best (`abstract.slice(start, end) === text`); absent where the abstract is empty. */
-  readonly sentence?: Sentence;
+  readonly sentence?: Sentence | undefined;
 };
 
 /** A word of the query that no paper holds, and what it was read as. */
@@ -111,8 +111,44 @@ export type EngineSuggestion = { readonly label: string; readonly value: string 
 export type SearchOptions = {
   readonly limit?: number;
   readonly offset?: number;
+  /** Only these of the ranked papers are given; what they are ranked by is that of all. */
+  readonly among?: ReadonlySet<PaperId>;
   /** What was asked, whole, where the query's text is only its words: a sentence tells more of what is meant. */
   readonly question?: string;
+};
+
+/** Everybody listed, by the words of their names. */
+export type PersonIndex = {
+  /** Whether somebody's name has this word. */
+  has(word: string): boolean;
+  /** Those whose name has the word, most papers first. */
+  people(word: string): ReadonlySet<AuthorProfile>;
+  /** Who is listed under exactly this name. */
+  named(name: string): AuthorProfile | undefined;
+  /** Whether the word is somebody's family name: the last word of a name. */
+  isFamily(word: string): boolean;
+  /** All words of names that begin with a character. */
+  words(initial: string): Iterable<string>;
+};
+
+/** What papers are called by. */
+export type PaperNameIndex = {
+  /** The paper of a folded title, or of what stands before a title's colon. */
+  titled(key: string): Paper | undefined;
+  /**
+   * The paper that one word names.
+   *
+   * @param isKnown whether the papers hold the word: then it is no misspelt name
+   */
+  named(word: string, isKnown: (word: string) => boolean): Paper | undefined;
+};
+
+/** What questions may call the library's people and papers by; to be used in the turn of the event loop it is given in. */
+export type LibraryNames = {
+  readonly people: PersonIndex;
+  readonly papers: PaperNameIndex;
+  readonly categories: ReadonlySet<CategoryCode>;
+  readonly organisations: readonly string[];
 };
 
 export type Engine = {
@@ -130,6 +166,9 @@ export type Engine = {
   get(id: PaperId): Paper | undefined;
   /** Whether a title or abstract of the library holds this folded word, as it is or in its parts (`dp-sgd`). */
   knowsWord(word: string): boolean;
+  /** Whether at least so many papers of the library hold these folded words in a row. */
+  isMentioned(words: string, papers: number): boolean;
+  names(): Promise<LibraryNames>;
   /** Whether a paper's title or abstract holds a term: a stemmed word that is no stop word. */
   holdsTerm(id: PaperId, term: string): boolean;
   /** All papers that fulfil the query's filters (its words are ignored), newest first. */
@@ -143,8 +182,8 @@ export type Engine = {
   ): Promise<readonly Passage[]>;
   paper(reference: string, shelf?: Shelf): Promise<PaperLookup>;
   author(name: string): Promise<AuthorLookup>;
-  /** All people, most papers first. */
-  authors(): Promise<readonly AuthorProfile[]>;
+  /** All people, most papers first; or those of them whom some papers list. */
+  authors(of?: readonly Paper[]): Promise<readonly AuthorProfile[]>;
   /** Categories of the library with counts, most papers first. */
   categories(): Promise<readonly { readonly code: CategoryCode; readonly papers: number }[]>;
   /** Frequent topics of the library (mined phrases), most papers first, at most `limit`. */

@@ -1,7 +1,6 @@
 import type { Paper } from '../paper.ts';
 import { isStopWord } from '../text/stop-words.ts';
 import { type Token, tokenize } from '../text/tokens.ts';
-import { tokenTerms } from './document.ts';
 import { isGenericTerm } from './topics.ts';
 
 /** What two papers both speak of. */
@@ -21,7 +20,7 @@ function phrasesOf(text: string): Map<string, Phrase> {
       const before = run.at(-1);
       if (!tells(token) || (before !== undefined && /\S/.test(text.slice(before.end, token.start)))) break;
       run.push(token);
-      const terms = run.flatMap(tokenTerms);
+      const terms = run.flatMap(({ terms }) => terms);
       const key = terms.join(' ');
       const known = phrases.get(key) ?? { terms, form: run.map(shown).join(' '), uses: 0 };
       known.uses += 1;

@@ -1,3 +1,4 @@
+import { type BestFirst, mapBestFirst, ORDERED } from './best-first.ts';
 import type { Vector } from './embedder.ts';
 import type { ScoredDocument, ShelfIndex } from './shelf-index.ts';
 
@@ -7,7 +8,7 @@ import type { ScoredDocument, ShelfIndex } from './shelf-index.ts';
  */
 const MEANING_WEIGHT = 3;
 /** How many of the best by words are compared by meaning. */
-const COMPARED = 1000;
+const COMPARED = ORDERED;
 
 /** A document with what it is ranked by. */
 export type RankedDocument = ScoredDocument & {
@@ -29,24 +30,29 @@ export function cosine(a: Vector, b: Vector): number {
  * too few papers have theirs, the order stays.
  */
 export function rankByMeaning(
-  byWords: readonly ScoredDocument[],
+  byWords: BestFirst<ScoredDocument>,
   index: ShelfIndex,
   question: Vector | undefined,
-): RankedDocument[] {
-  const best = Math.max(byWords[0]?.score ?? 0, Number.MIN_VALUE);
-  const compared = question === undefined || !index.knowsMeaning ? 0 : COMPARED;
-  const cosines = byWords.slice(0, compared).map(({ document }) => {
+): BestFirst<RankedDocument> {
+  const best = Math.max(byWords.best[0]?.score ?? 0, Number.MIN_VALUE);
+  const byWordsAlone = (scored: ScoredDocument): RankedDocument => ({ ...scored, fit: scored.score / best });
+  if (question === undefined || !index.knowsMeaning) return mapBestFirst(byWords, byWordsAlone);
+  const compared = byWords.best.slice(0, COMPARED);
+  const cosines = compared.map(({ document }) => {
     const vector = index.vector(document.paper.id);
-    return vector === undefined || question === undefined ? undefined : cosine(vector, question);
+    return vector === undefined ? undefined : cosine(vector, question);
   });
   const known = cosines.filter((value) => value !== undefined);
   // A paper that has no vector yet is taken for an average one.
   const average = known.reduce((sum, value) => sum + value, 0) / Math.max(1, known.length);
-  const ranked = byWords.map((scored, at): RankedDocument => {
+  const ranked = compared.map((scored, at): RankedDocument => {
     const meaning = cosines[at];
-    const fit = scored.score / best + (at < compared ? MEANING_WEIGHT * (meaning ?? average) : 0);
+    const fit = scored.score / best + MEANING_WEIGHT * (meaning ?? average);
     return { ...scored, fit, ...(meaning !== undefined && { meaning }) };
   });
-  const others = ranked.splice(compared);
-  return [...ranked.sort((a, b) => b.fit - a.fit), ...others];
+  return {
+    best: ranked.sort((a, b) => b.fit - a.fit),
+    total: byWords.total,
+    rest: () => [...byWords.best.slice(COMPARED), ...byWords.rest()].map(byWordsAlone),
+  };
 }

@@ -1,6 +1,7 @@
-import type { Paper } from '../paper.ts';
+import { type Paper, PaperId } from '../paper.ts';
 import { foldedKey } from '../text/fold.ts';
 import type { Hit, PaperLookup, SearchResult } from './engine.ts';
+import { newestFirst } from './newest-first.ts';
 import {
   arxivKey,
   MAX_REFERENCE_LENGTH,
@@ -8,7 +9,7 @@ import {
   type TitleKeys,
   titleKeys,
 } from './paper-reference.ts';
-import { newestFirst, searchShelf } from './search.ts';
+import { searchShelf } from './search.ts';
 import type { ShelfIndex } from './shelf-index.ts';
 import { isGenericTerm } from './topics.ts';
 import { nearestWords } from './vocabulary.ts';
@@ -50,7 +51,7 @@ function byTitle(text: string, index: ShelfIndex): PaperLookup | undefined {
   if (wanted === '') return undefined;
   const documents = [...index.documents()];
   const papersWith = (fits: (keys: TitleKeys) => boolean) =>
-    documents.filter((document) => fits(document.titleKeys())).map(({ paper }) => paper);
+    documents.filter((document) => fits(document.titleKeys)).map(({ paper }) => paper);
   const starting = papersWith(({ key }) => key.startsWith(`${wanted} `));
   const exact = papersWith(({ key }) => key === wanted);
   if (exact.length > 0) return one(exact, 'title', starting);
@@ -68,16 +69,13 @@ function byTitle(text: string, index: ShelfIndex): PaperLookup | undefined {
 function byNameInTitle(text: string, index: ShelfIndex): PaperLookup | undefined {
   const wanted = foldedKey(text).replaceAll(' ', '');
   if (wanted.length < 2 || /\s/.test(text.trim())) return undefined;
-  const found = papersOf(index).filter((paper) =>
-    paper.title
-      .split(/[\s:;,()[\]?!"“”]+/)
-      .some((word) => isNameLike(word) && foldedKey(word).replaceAll(' ', '') === wanted),
-  );
-  return found.length === 1 ? one(found, 'title') : undefined;
-}
-
-function isNameLike(word: string): boolean {
-  return /\p{L}.*\p{Lu}|\p{Lu}.*\d/u.test(word);
+  const found = [...index.documents()].filter(({ titleKeys: { nameLike } }) => nameLike.includes(wanted));
+  return found.length === 1
+    ? one(
+        found.map(({ paper }) => paper),
+        'title',
+      )
+    : undefined;
 }
 
 /** Hits that hold nearly as many of the words as the best does. */
@@ -111,20 +109,20 @@ function hasInCommon({ coverage, matched }: Hit): boolean {
 }
 
 /** Where no paper fits: those that have something in common with the text, by its words or by words that look alike. */
-function nearest(text: string, result: SearchResult, index: ShelfIndex): Hit[] {
+async function nearest(text: string, result: SearchResult, index: ShelfIndex): Promise<readonly Hit[]> {
   const near = result.hits.filter(hasInCommon).slice(0, NEAREST);
   if (near.length > 0) return near;
   const alike = nearestWords(foldedKey(text).split(' ').slice(0, 5), index.words).join(' ');
-  return alike === '' ? [] : [...searchShelf(alike, index, () => true, { limit: NEAREST }).hits];
+  return alike === '' ? [] : (await searchShelf(alike, index, () => true, { limit: NEAREST })).hits;
 }
 
-function bySearch(text: string, index: ShelfIndex): PaperLookup {
-  const result = searchShelf(text, index, () => true, { limit: MAX_HITS });
+async function bySearch(text: string, index: ShelfIndex): Promise<PaperLookup> {
+  const result = await searchShelf(text, index, () => true, { limit: MAX_HITS });
   const hits = text.trim() === '' ? [...result.hits] : together(result);
   const [first] = hits;
   if (first === undefined) {
     const none = { ...result, hits: [], total: 0 };
-    return { kind: 'none', nearest: nearest(text, result, index), result: none };
+    return { kind: 'none', nearest: await nearest(text, result, index), result: none };
   }
   if (text.trim() === '' || !isClear(hits))
     return { kind: 'several', result: { ...result, hits, total: hits.length } };
@@ -140,7 +138,7 @@ function bySearch(text: string, index: ShelfIndex): PaperLookup {
 }
 
 /** The paper that a reference names: an id, an arXiv id or link, a DOI or its link, a title or a part of one, or words. */
-export function lookUpPaper(reference: string, index: ShelfIndex): PaperLookup {
+export async function lookUpPaper(reference: string, index: ShelfIndex): Promise<PaperLookup> {
   const text = reference.trim().slice(0, MAX_REFERENCE_LENGTH);
   const read = readPaperReference(text);
   const papers = papersOf(index);
@@ -158,10 +156,9 @@ export function lookUpPaper(reference: string, index: ShelfIndex): PaperLookup {
     );
     if (found !== undefined) return found;
   }
-  const byId = one(
-    papers.filter(({ id }) => id === text.toLowerCase()),
-    'id',
-  );
+  const id = PaperId.safeParse(text.toLowerCase());
+  const paper = id.success ? index.get(id.data)?.paper : undefined;
+  const byId = one(paper === undefined ? [] : [paper], 'id');
   if (byId !== undefined) return byId;
-  return byTitle(text, index) ?? byNameInTitle(text, index) ?? bySearch(text, index);
+  return byTitle(text, index) ?? byNameInTitle(text, index) ?? (await bySearch(text, index));
 }

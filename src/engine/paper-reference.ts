@@ -29,11 +29,25 @@ export function arxivKey(id: string): string {
   return id.toLowerCase().replace(/^([a-z-]+)\.[a-z]{2}\//, '$1/');
 }
 
-/** What a title gives to look it up by: its folded words, and those before its colon (`ChEX: ...`). */
-export type TitleKeys = { readonly key: string; readonly name?: string };
+/** What a title gives to look it up by. */
+export type TitleKeys = {
+  /** Its folded words. */
+  readonly key: string;
+  /** Those before its colon (`ChEX: ...`). */
+  readonly name?: string;
+  /** Its words that look like names (`ChEX`, `MAD`, `GPT4`), folded. */
+  readonly nameLike: readonly string[];
+};
+
+const NAME_LIKE = /\p{L}.*\p{Lu}|\p{Lu}.*\d/u;
 
 export function titleKeys(title: string): TitleKeys {
   const name = /^([^:]{2,60}):\s/.exec(title)?.[1];
   const key = name === undefined ? '' : foldedKey(name);
-  return { key: foldedKey(title), ...(key !== '' && { name: key }) };
+  const nameLike = title.split(/[\s:;,()[\]?!"“”]+/).filter((word) => NAME_LIKE.test(word));
+  return {
+    key: foldedKey(title),
+    ...(key !== '' && { name: key }),
+    nameLike: nameLike.map((word) => foldedKey(word).replaceAll(' ', '')),
+  };
 }

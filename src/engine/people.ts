@@ -1,5 +1,5 @@
 import type { Paper } from '../paper.ts';
-import { type NameWords, nameWords } from '../text/person-name.ts';
+import type { NameWords } from '../text/person-name.ts';
 
 /** A person as the papers list them: one or more spellings of one name. */
 export type Person = {
@@ -9,7 +9,12 @@ export type Person = {
   readonly papers: readonly Paper[];
 };
 
-type Listed = { readonly name: string; readonly words: NameWords; readonly papers: Set<Paper> };
+/** A name as papers list it. */
+export type ListedName = {
+  readonly name: string;
+  readonly words: NameWords;
+  readonly papers: ReadonlySet<Paper>;
+};
 
 /** Whether two given names can be one person's: equal, or one the other's initial. */
 function givenFits(a: string, b: string): boolean {
@@ -51,37 +56,31 @@ function areCompatible(a: NameWords, b: NameWords): boolean {
 }
 
 /** Two names on one paper are two people. */
-function shareAPaper(a: Listed, b: Listed): boolean {
+function shareAPaper(a: ListedName, b: ListedName): boolean {
   for (const paper of a.papers) if (b.papers.has(paper)) return true;
   return false;
 }
 
-function listedNames(papers: Iterable<Paper>): Listed[] {
-  const byName = new Map<string, Listed>();
-  for (const paper of papers) {
-    for (const { name } of paper.authors) {
-      const known = byName.get(name) ?? { name, words: nameWords(name), papers: new Set() };
-      byName.set(name, known);
-      known.papers.add(paper);
-    }
-  }
-  const length = ({ words }: Listed) => words.join('').length;
-  return [...byName.values()].sort((a, b) => length(b) - length(a) || (a.name < b.name ? -1 : 1));
+/** Names that can be one person's share one of these: the last word, or the first two. */
+export function blockKeys(words: NameWords): string[] {
+  return [`last ${words.at(-1) ?? ''}`, `start ${words.slice(0, 2).join(' ')}`];
 }
 
-/** Names that can be one person's share one of these: the last word, or the first two. */
-function blockKeys(words: NameWords): string[] {
-  return [`last ${words.at(-1) ?? ''}`, `start ${words.slice(0, 2).join(' ')}`];
+/** Fullest first; never 0 for two names. */
+function byFullness(a: ListedName, b: ListedName): number {
+  const length = ({ words }: ListedName) => words.join('').length;
+  return length(b) - length(a) || (a.name < b.name ? -1 : 1);
 }
 
 /**
  * Groups listed names into people, fullest names first. A name joins a person when it is compatible with all of that
  * person's names and with no other person's: `J. Smith` stays alone where both John and Jane Smith exist.
+ * Names that share no block with any other, nor through others, do not matter to each other.
  */
-export function groupPeople(papers: Iterable<Paper>): Person[] {
-  const groups: Listed[][] = [];
-  const blocks = new Map<string, Set<Listed[]>>();
-  for (const name of listedNames(papers)) {
+export function groupNames(names: readonly ListedName[]): (readonly ListedName[])[] {
+  const groups: ListedName[][] = [];
+  const blocks = new Map<string, Set<ListedName[]>>();
+  for (const name of [...names].sort(byFullness)) {
     const near = new Set(blockKeys(name.words).flatMap((key) => [...(blocks.get(key) ?? [])]));
     const fitting = [...near].filter((group) =>
       group.every((other) => areCompatible(name.words, other.words) && !shareAPaper(name, other)),
@@ -92,14 +91,22 @@ export function groupPeople(papers: Iterable<Paper>): Person[] {
     group.push(name);
     for (const key of blockKeys(name.words)) blocks.set(key, (blocks.get(key) ?? new Set()).add(group));
   }
-  return groups.map(toPerson);
+  return groups;
 }
 
-function toPerson(group: readonly Listed[]): Person {
-  const papers = new Set(group.flatMap((listed) => [...listed.papers]));
+export function personOf(group: readonly ListedName[]): Person {
   return {
     names: group.map(({ name }) => name),
     words: group.map(({ words }) => words),
-    papers: [...papers],
+    papers: [...new Set(group.flatMap((listed) => [...listed.papers]))],
   };
+}
+
+/** Most papers first; never 0 for two people. */
+export function byPapers(a: Person, b: Person): number {
+  return b.papers.length - a.papers.length || (mainName(a) < mainName(b) ? -1 : 1);
+}
+
+export function mainName({ names }: Person): string {
+  return names[0] ?? '';
 }

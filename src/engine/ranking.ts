@@ -1,24 +1,38 @@
+import { type BestFirst, bestFirst, ORDERED } from './best-first.ts';
 import { proximityScore, termPairs } from './proximity.ts';
 import type { QueryTerms } from './query-terms.ts';
 import type { ScoredDocument, ShelfIndex } from './shelf-index.ts';
+import { timeSlices } from './time-slices.ts';
 
 /** How many of the best by words are looked at for the order of words. */
 const RERANKED = 100;
 
-/** All documents that fit, best first: BM25, the best of them re-ranked by how close the words stand. */
-export function rankDocuments(
+/**
+ * All documents that fit, best first: BM25, the best of them re-ranked by how close the words stand. Yields to the
+ * event loop.
+ */
+export async function rankDocuments(
   query: QueryTerms,
   index: ShelfIndex,
   accepts: (document: ScoredDocument['document']) => boolean,
-): ScoredDocument[] {
-  const ranked = index.rank(query.terms).filter(({ document }) => accepts(document));
+): Promise<BestFirst<ScoredDocument>> {
+  const scored = await index.score(query.terms);
+  const pause = timeSlices();
+  const ranked = bestFirst(
+    scored.filter(({ document }) => accepts(document)),
+    ORDERED,
+  );
   const pairs = termPairs(query.sequence, (term) => index.idf(term));
   if (pairs.length === 0) return ranked;
-  const best = ranked.slice(0, RERANKED).map(({ document, score }) => ({
+  await pause();
+  const best = ranked.best.slice(0, RERANKED).map(({ document, score }) => ({
     document,
     score: score + proximityScore(document.terms, pairs),
   }));
-  return [...best.sort((a, b) => b.score - a.score), ...ranked.slice(RERANKED)];
+  return {
+    ...ranked,
+    best: [...best.sort((a, b) => b.score - a.score), ...ranked.best.slice(RERANKED)],
+  };
 }
 
 /** Share of the query's words, weighted by rarity, that a set of terms holds, 0 to 1. */

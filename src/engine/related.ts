@@ -1,3 +1,4 @@
+import { bestFirst, ORDERED, page } from './best-first.ts';
 import type { IndexedDocument } from './document.ts';
 import { type RankedDocument, rankByMeaning } from './meaning.ts';
 import type { ShelfIndex, WeightedTerm } from './shelf-index.ts';
@@ -22,11 +23,15 @@ export function keyTerms(document: IndexedDocument, index: ShelfIndex): Weighted
 }
 
 /** Other papers of the shelf that speak of the same, best first, at most `limit`. */
-export function relatedDocuments(
+export async function relatedDocuments(
   document: IndexedDocument,
   index: ShelfIndex,
   limit: number,
-): RankedDocument[] {
-  const byWords = index.rank(keyTerms(document, index)).filter((scored) => scored.document !== document);
-  return rankByMeaning(byWords, index, index.vector(document.paper.id)).slice(0, limit);
+): Promise<readonly RankedDocument[]> {
+  const scored = await index.score(keyTerms(document, index));
+  const byWords = bestFirst(
+    scored.filter((one) => one.document !== document),
+    ORDERED,
+  );
+  return page(rankByMeaning(byWords, index, index.vector(document.paper.id)), 0, limit);
 }

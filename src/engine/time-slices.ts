@@ -1,15 +1,73 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** Work between two turns of the event loop. */
-const SLICE_MS = 15;
+/** Work between two turns of the event loop: a question that comes meanwhile waits for no longer. */
+const SLICE_MS = 6;
+
+/**
+ * Begins a slice of work. The function is to be awaited between small pieces of it: it lets other work have its turn
+ * where the slice is used up, and does nothing before.
+ */
+export function timeSlices(): () => Promise<void> | undefined {
+  let start = performance.now();
+  return () => {
+    if (performance.now() - start < SLICE_MS) return undefined;
+    return setImmediate().then(() => {
+      start = performance.now();
+    });
+  };
+}
 
 /** Does some work for each item, with a pause for others whenever it has taken long. */
 export async function inSlices<Item>(items: Iterable<Item>, work: (item: Item) => void): Promise<void> {
-  let start = performance.now();
+  const pause = timeSlices();
   for (const item of items) {
     work(item);
-    if (performance.now() - start < SLICE_MS) continue;
-    await setImmediate();
-    start = performance.now();
+    const paused = pause();
+    if (paused !== undefined) await paused;
   }
+}
+
+/** A sorted copy. Long lists are sorted in parts that are then merged, with pauses; equal items keep their order. */
+export async function sortedInSlices<Item>(
+  items: readonly Item[],
+  compare: (a: Item, b: Item) => number,
+): Promise<Item[]> {
+  const pause = timeSlices();
+  let parts: Item[][] = [];
+  for (let at = 0; at < items.length; at += SORTED_AT_ONCE) {
+    parts.push(items.slice(at, at + SORTED_AT_ONCE).sort(compare));
+    await pause();
+  }
+  while (parts.length > 1) {
+    const merged: Item[][] = [];
+    for (let at = 0; at < parts.length; at += 2) {
+      merged.push(await mergeSorted(parts[at] ?? [], parts[at + 1] ?? [], compare, pause));
+    }
+    parts = merged;
+  }
+  return parts[0] ?? [];
+}
+
+const SORTED_AT_ONCE = 1000;
+const MERGED_AT_ONCE = 2000;
+
+async function mergeSorted<Item>(
+  a: readonly Item[],
+  b: readonly Item[],
+  compare: (a: Item, b: Item) => number,
+  pause: () => Promise<void> | undefined,
+): Promise<Item[]> {
+  const merged: Item[] = [];
+  for (let i = 0, j = 0; i < a.length || j < b.length; ) {
+    const [left, right] = [a[i], b[j]];
+    if (left !== undefined && (right === undefined || compare(left, right) <= 0)) {
+      merged.push(left);
+      i += 1;
+    } else if (right !== undefined) {
+      merged.push(right);
+      j += 1;
+    }
+    if (merged.length % MERGED_AT_ONCE === 0) await pause();
+  }
+  return merged;
 }

@@ -3,16 +3,25 @@ import { allowedEdits, editDistance } from '../text/edit-distance.ts';
 /** Counts how many documents hold each member; members nobody holds are forgotten. */
 export class DocumentFrequency {
   readonly #counts = new Map<string, number>();
+  /** Members by their first characters, made when they are first asked for: to look for what resembles a word. */
+  #byInitial: Map<string, Set<string>> | undefined;
 
   add(members: Iterable<string>): void {
-    for (const member of members) this.#counts.set(member, this.of(member) + 1);
+    for (const member of members) {
+      const count = this.#counts.get(member);
+      this.#counts.set(member, (count ?? 0) + 1);
+      if (count === undefined && this.#byInitial !== undefined) enter(member, this.#byInitial);
+    }
   }
 
   remove(members: Iterable<string>): void {
     for (const member of members) {
       const count = this.of(member) - 1;
       if (count > 0) this.#counts.set(member, count);
-      else this.#counts.delete(member);
+      else {
+        this.#counts.delete(member);
+        this.#byInitial?.get(member.charAt(0))?.delete(member);
+      }
     }
   }
 
@@ -20,9 +29,23 @@ export class DocumentFrequency {
     return this.#counts.get(member) ?? 0;
   }
 
-  entries(): Iterable<[string, number]> {
-    return this.#counts.entries();
+  members(): Iterable<string> {
+    return this.#counts.keys();
   }
+
+  beginningWith(initial: string): Iterable<string> {
+    if (this.#byInitial === undefined) {
+      this.#byInitial = new Map();
+      for (const member of this.#counts.keys()) enter(member, this.#byInitial);
+    }
+    return this.#byInitial.get(initial) ?? [];
+  }
+}
+
+function enter(member: string, byInitial: Map<string, Set<string>>): void {
+  const members = byInitial.get(member.charAt(0));
+  if (members === undefined) byInitial.set(member.charAt(0), new Set([member]));
+  else members.add(member);
 }
 
 /** BM25's inverse document frequency, as MiniSearch computes it; always above 0. */
@@ -38,10 +61,11 @@ export function correctSpelling(word: string, words: DocumentFrequency): string 
   const allowed = /\d/.test(word) ? 0 : allowedEdits(word.length);
   if (allowed === 0) return undefined;
   let best: { word: string; distance: number; count: number } | undefined;
-  for (const [candidate, count] of words.entries()) {
-    if (candidate.charCodeAt(0) !== word.charCodeAt(0) || /\d/.test(candidate)) continue;
+  for (const candidate of words.beginningWith(word.charAt(0))) {
+    if (Math.abs(candidate.length - word.length) > allowed || /\d/.test(candidate)) continue;
     const distance = editDistance(word, candidate, best?.distance ?? allowed);
     if (distance > allowed) continue;
+    const count = words.of(candidate);
     if (
       best === undefined ||
       distance < best.distance ||
@@ -56,11 +80,10 @@ export function correctSpelling(word: string, words: DocumentFrequency): string 
 /** Known words that begin with a typed one of four letters or more, most frequent first, at most `limit`. */
 export function completions(prefix: string, words: DocumentFrequency, limit: number): string[] {
   if (prefix.length < 4) return [];
-  const found = [...words.entries()].filter(([word]) => word.startsWith(prefix));
-  return found
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, limit)
-    .map(([word]) => word);
+  return [...words.beginningWith(prefix.charAt(0))]
+    .filter((word) => word.startsWith(prefix))
+    .sort((a, b) => words.of(b) - words.of(a))
+    .slice(0, limit);
 }
 
 /** A word that stands nowhere, but whose two halves do: `dpsgd` -> `dp`, `sgd`. */
@@ -80,8 +103,9 @@ export function nearestWords(words: readonly string[], known: DocumentFrequency)
   return words.flatMap((word) => {
     const limit = Math.floor(word.length * ALIKE_SHARE);
     let best: { word: string; distance: number } | undefined;
-    for (const [candidate] of known.entries()) {
-      if (candidate.length < 4 || /\d/.test(candidate)) continue;
+    for (const candidate of known.members()) {
+      if (candidate.length < 4 || Math.abs(candidate.length - word.length) > limit) continue;
+      if (/\d/.test(candidate)) continue;
       const distance = editDistance(word, candidate, (best?.distance ?? limit + 1) - 1);
       if (distance < (best?.distance ?? limit + 1)) best = { word: candidate, distance };
     }

@@ -1,16 +1,22 @@
 import { fold } from './fold.ts';
+import { stem } from './stem.ts';
+import { isStopWord } from './stop-words.ts';
 
-/** A word as it stands in a text, with what it is compared by. */
-export type Token = {
-  /** `text.slice(start, end)` */
+/** A word's text with what it is compared by. */
+type TokenForm = {
   readonly text: string;
-  readonly start: number;
-  readonly end: number;
   /** Folded parts in order: `DP-SGD` -> `dp`, `sgd`; `193,311` -> `193311`; `8.0` -> `8`. */
   readonly words: readonly string[];
   /** The parts of a hyphenated word in one: `DP-SGD` -> `dpsgd`. */
-  readonly joined?: string;
+  readonly joined: string | undefined;
+  /** The stems of its words that are no stop words, then that of the joined form. */
+  readonly terms: readonly string[];
+  /** Written as names are, with a capital or digit inside (`ChEX`, `GPT-4`, `MAD`). */
+  readonly isNameLike: boolean;
 };
+
+/** A word as it stands in a text: `text.slice(start, end)`. */
+export type Token = TokenForm & { readonly start: number; readonly end: number };
 
 /**
  * Letters and digits, decimal points and thousands' commas between digits, apostrophes between letters,
@@ -41,23 +47,75 @@ function wordsOf(text: string): string[] {
     .filter((word) => word !== '' && word.length <= MAX_WORD_LENGTH);
 }
 
+/** Texts have most of their words in common: each is taken apart once, and its strings are the same everywhere. */
+const forms = new Map<string, TokenForm>();
+const MAX_FORMS = 200_000;
+/** Names hold a capital or digit inside; a lone word in capitals is one. */
+const NAME_LIKE = /^(?=.*\p{L})(?:.*\p{L}.*\p{Lu}.*|.*\p{L}-?\p{N}.*)$/u;
+
+function readForm(text: string): TokenForm {
+  const words = wordsOf(text.slice(0, MAX_TOKEN_LENGTH));
+  const whole = words.length > 1 && !text.includes(',') ? words.join('') : undefined;
+  const joined = whole === undefined || whole.length > MAX_WORD_LENGTH ? undefined : whole;
+  const terms = words.filter((word) => !isStopWord(word)).map(stem);
+  if (joined !== undefined) terms.push(stem(joined));
+  return { text, words, joined, terms, isNameLike: text.length <= MAX_TOKEN_LENGTH && NAME_LIKE.test(text) };
+}
+
+function formOf(text: string): TokenForm {
+  const known = forms.get(text);
+  if (known !== undefined) return known;
+  if (text.length > MAX_TOKEN_LENGTH) return readForm(text);
+  // A part of a text would keep the whole of it in memory.
+  const form = readForm(Buffer.from(text).toString());
+  if (forms.size >= MAX_FORMS) forms.clear();
+  forms.set(form.text, form);
+  return form;
+}
+
+/** Tokens are many and forms are few: a token holds no more than its place. */
+class FormedToken implements Token {
+  readonly #form: TokenForm;
+  readonly start: number;
+
+  constructor(form: TokenForm, start: number) {
+    this.#form = form;
+    this.start = start;
+  }
+
+  get end() {
+    return this.start + this.#form.text.length;
+  }
+
+  get text() {
+    return this.#form.text;
+  }
+
+  get words() {
+    return this.#form.words;
+  }
+
+  get joined() {
+    return this.#form.joined;
+  }
+
+  get terms() {
+    return this.#form.terms;
+  }
+
+  get isNameLike() {
+    return this.#form.isNameLike;
+  }
+}
+
 /** The words of a text in order, at most `limit`. Linear in the text's length. */
 export function tokenize(text: string, limit = Number.POSITIVE_INFINITY): Token[] {
   const tokens: Token[] = [];
   for (const match of text.matchAll(COMPOUND)) {
     if (tokens.length >= limit) break;
-    const [found] = match;
-    const start = match.index;
-    const words = wordsOf(found.slice(0, MAX_TOKEN_LENGTH));
-    if (words.length === 0) continue;
-    const joined = words.length > 1 && !found.includes(',') ? words.join('') : undefined;
-    tokens.push({
-      text: found,
-      start,
-      end: start + found.length,
-      words,
-      ...(joined !== undefined && joined.length <= MAX_WORD_LENGTH && { joined }),
-    });
+    const form = formOf(match[0]);
+    if (form.words.length === 0) continue;
+    tokens.push(new FormedToken(form, match.index));
   }
   return tokens;
 }

@@ -23,11 +23,9 @@ export async function keep(parts: FollowParts, asked: Interpretation): Promise<r
   const within = new Set(ids(fitting.papers));
   const { hits } = await parts.engine.search(
     { ...EMPTY_QUERY, text: asked.words },
-    { limit: parts.engine.size('library') },
+    { limit: within.size, among: within },
   );
-  return hits
-    .filter(({ paper, coverage }) => within.has(paper.id) && coverage >= MIN_COVERAGE)
-    .map(({ paper }) => paper);
+  return hits.filter(({ coverage }) => coverage >= MIN_COVERAGE).map(({ paper }) => paper);
 }
 
 export async function listed(

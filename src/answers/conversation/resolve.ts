@@ -51,11 +51,11 @@ export function referred(reference: Reference, { all, inView, focus }: Shown): r
   }
 }
 
+/** The people listed under some names, most papers first. */
 async function profiles(names: readonly string[], engine: Engine): Promise<AuthorProfile[]> {
-  const wanted = new Set(names);
-  return (await engine.authors()).filter(
-    ({ name, alsoListedAs }) => wanted.has(name) || alsoListedAs.some((other) => wanted.has(other)),
-  );
+  const { people } = await engine.names();
+  const found = new Set(names.flatMap((name) => people.named(name) ?? []));
+  return [...found].sort((a, b) => b.papers.length - a.papers.length || (a.name < b.name ? -1 : 1));
 }
 
 /** Who is on all of several papers. */

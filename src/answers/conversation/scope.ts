@@ -61,10 +61,10 @@ export function papersOf(ids: readonly PaperId[], engine: Engine): Paper[] {
 
 /** The question as it was asked, as far as it was kept. */
 export async function fromScope(scope: Scope, engine: Engine): Promise<Interpretation> {
-  const listed = new Map((await engine.authors()).map((person) => [person.name, person]));
+  const { people: listed } = await engine.names();
   const mentions = (groups: readonly (readonly string[])[]) =>
     groups
-      .map((names) => mentionOf(names.flatMap((name) => listed.get(name) ?? [])))
+      .map((names) => mentionOf(names.flatMap((name) => listed.named(name) ?? [])))
       .filter(({ people }) => people.length > 0);
   const { cue, people, excluded, named, view: _, ...kept } = scope;
   return {

@@ -1,7 +1,7 @@
+import type { PaperNameIndex } from '../../engine/engine.ts';
 import type { Paper } from '../../paper.ts';
 import { foldedKey } from '../../text/fold.ts';
 import { isFiller } from '../cue-words.ts';
-import { type PaperNames, paperNamed } from '../paper-names.ts';
 import type { Reading, Word } from '../reading.ts';
 
 /** A title's beginning counts from this many words on; a shorter one where it is a name of the paper. */
@@ -11,13 +11,13 @@ const MIN_TITLE_WORDS = 2;
 function titleAt(
   words: readonly Word[],
   start: number,
-  names: PaperNames,
+  names: PaperNameIndex,
 ): { end: number; paper: Paper } | undefined {
   let spelled = '';
   let found: { end: number; paper: Paper } | undefined;
   for (let end = start; end < Math.min(words.length, start + 40); end += 1) {
     spelled = `${spelled} ${foldedKey(words[end]?.text ?? '')}`.trim();
-    const paper = names.titles.get(spelled);
+    const paper = names.titled(spelled);
     if (paper !== undefined && end + 1 - start >= MIN_TITLE_WORDS) found = { end: end + 1, paper };
   }
   return found;
@@ -29,7 +29,7 @@ function titleAt(
  */
 export function recognisePapers(
   reading: Reading,
-  names: PaperNames,
+  names: PaperNameIndex,
   isKnown: (word: string) => boolean,
 ): { readonly papers: readonly Paper[]; readonly words: readonly string[] } {
   const papers = new Set<Paper>();
@@ -47,7 +47,7 @@ export function recognisePapers(
     at += 1;
     if (word === undefined || word.used) continue;
     const isPlain = isFiller(word.folded) && !/\p{Lu}/u.test(word.text);
-    const paper = isPlain ? undefined : paperNamed(word.text.replace(/['’]s$/, ''), names, isKnown);
+    const paper = isPlain ? undefined : names.named(word.text.replace(/['’]s$/, ''), isKnown);
     if (paper === undefined) continue;
     // A second name of the same paper is what is asked about.
     if (!papers.has(paper)) called.push(word.text);

@@ -1,30 +1,10 @@
-import type { AuthorProfile } from '../../engine/engine.ts';
+import type { AuthorProfile, PersonIndex } from '../../engine/engine.ts';
 import { allowedEdits, editDistance } from '../../text/edit-distance.ts';
 import { nameWords } from '../../text/person-name.ts';
 import { isStopWord } from '../../text/stop-words.ts';
 import { isFiller } from '../cue-words.ts';
 import type { Mention } from '../interpretation.ts';
 import type { Reading, Word } from '../reading.ts';
-
-/** Everybody listed, by each word of their names. */
-export type PersonIndex = {
-  readonly byWord: ReadonlyMap<string, ReadonlySet<AuthorProfile>>;
-  /** Words that are somebody's family name (its last word). */
-  readonly families: ReadonlySet<string>;
-};
-
-export function indexPeople(authors: readonly AuthorProfile[]): PersonIndex {
-  const byWord = new Map<string, Set<AuthorProfile>>();
-  const families = new Set<string>();
-  for (const author of authors) {
-    for (const name of [author.name, ...author.alsoListedAs]) {
-      const words = nameWords(name);
-      families.add(words.at(-1) ?? '');
-      for (const word of words) byWord.set(word, (byWord.get(word) ?? new Set()).add(author));
-    }
-  }
-  return { byWord, families };
-}
 
 type Candidates = {
   readonly people: ReadonlySet<AuthorProfile>;
@@ -36,13 +16,13 @@ function correctedCandidates(word: string, index: PersonIndex): Candidates | und
   const allowed = Math.min(allowedEdits(word.length), 2);
   let edits = allowed + 1;
   let people = new Set<AuthorProfile>();
-  for (const name of index.families) {
-    if (name.length < 4 || name.charAt(0) !== word.charAt(0)) continue;
+  for (const name of index.words(word.charAt(0))) {
+    if (name.length < 4) continue;
     const distance = editDistance(word, name, allowed);
-    if (distance > allowed || distance > edits) continue;
+    if (distance > allowed || distance > edits || !index.isFamily(name)) continue;
     if (distance < edits) people = new Set();
     edits = distance;
-    for (const person of index.byWord.get(name) ?? []) people.add(person);
+    for (const person of index.people(name)) people.add(person);
   }
   return people.size > 0 ? { people, family: true, corrected: true } : undefined;
 }
@@ -56,12 +36,12 @@ function candidatesOf(
   const whole = parts.join(' ');
   const [first] = parts;
   if (first === undefined || isFiller(word.folded)) return undefined;
-  const exact = parts.map((part) => index.byWord.get(part));
-  if (exact.every((people) => people !== undefined)) {
+  if (parts.every((part) => index.has(part))) {
+    const exact = parts.map((part) => index.people(part));
     const [start = new Set<AuthorProfile>(), ...rest] = exact;
     const people = new Set([...start].filter((person) => rest.every((set) => set.has(person))));
     if (people.size > 0)
-      return { people, family: parts.some((part) => index.families.has(part)), corrected: false };
+      return { people, family: parts.some((part) => index.isFamily(part)), corrected: false };
   }
   if (
     parts.length > 1 ||

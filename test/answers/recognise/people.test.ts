@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readQuestion } from '../../../src/answers/reading.ts';
-import { indexPeople, recognisePeople } from '../../../src/answers/recognise/people.ts';
+import { recognisePeople } from '../../../src/answers/recognise/people.ts';
 import { createEngine } from '../../../src/engine/create-engine.ts';
 import { samplePaper } from '../../engine/sample-papers.ts';
 
@@ -10,7 +10,7 @@ await engine.add([
   samplePaper({ id: 'b', title: 'B', authors: ['Tamara Mueller', 'Grace Hopper'] }),
   samplePaper({ id: 'c', title: 'C', authors: ['Ivo Ngugi-Torres', 'Grace Hopper'] }),
 ]);
-const index = indexPeople(await engine.authors());
+const { people: index } = await engine.names();
 
 function namesIn(question: string, known: readonly string[] = []) {
   const { mentions, excluded } = recognisePeople(

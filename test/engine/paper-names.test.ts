@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { indexPaperNames, paperNamed } from '../../src/answers/paper-names.ts';
 import { readQuestion } from '../../src/answers/reading.ts';
 import { recognisePapers } from '../../src/answers/recognise/papers.ts';
+import { createEngine } from '../../src/engine/create-engine.ts';
 import type { Paper } from '../../src/paper.ts';
-import { samplePaper } from '../engine/sample-papers.ts';
+import { samplePaper } from './sample-papers.ts';
 
 const PAPERS: readonly Paper[] = [
   samplePaper({
@@ -18,7 +18,9 @@ const PAPERS: readonly Paper[] = [
   }),
   samplePaper({ id: 'c', title: 'SPACE: a score for bread', abstract: 'The oven needs space.' }),
 ];
-const names = indexPaperNames(PAPERS);
+const engine = createEngine();
+await engine.add(PAPERS);
+const { papers: names } = await engine.names();
 
 function named(question: string): string[] {
   const { papers } = recognisePapers(
@@ -48,7 +50,7 @@ describe('papers called by name', () => {
   });
 
   it('finds nothing in words that are none', () => {
-    expect(paperNamed('?', names, () => false)).toBeUndefined();
+    expect(names.named('?', () => false)).toBeUndefined();
   });
 
   it('knows a name in small letters though the address of the code holds it', () => {

@@ -1,0 +1,62 @@
+import type { Paper, Shelf } from '../paper.ts';
+import { type PaperFilter, paperFilter } from '../query/matches.ts';
+import { EMPTY_QUERY, type Query } from '../query/query.ts';
+import { nameWords } from '../text/person-name.ts';
+import { tokenize } from '../text/tokens.ts';
+import type { Directory } from './author-lookup.ts';
+import type { ShelfIndex } from './shelf-index.ts';
+import { inSlices } from './time-slices.ts';
+
+/** Whether some terms stand in a row. */
+function standInARow(phrase: readonly string[], terms: readonly string[]): boolean {
+  const [first = ''] = phrase;
+  for (let at = terms.indexOf(first); at >= 0; at = terms.indexOf(first, at + 1)) {
+    if (phrase.every((term, offset) => terms[at + offset] === term)) return true;
+  }
+  return false;
+}
+
+/** The papers that hold a phrase. Only those that hold its terms in a row are read for what stands between them. */
+async function papersHolding(phrase: string, index: ShelfIndex): Promise<ReadonlySet<Paper>> {
+  const terms = tokenize(phrase).flatMap(({ terms }) => terms);
+  const lacksPhrase = paperFilter({ ...EMPTY_QUERY, without: [phrase] });
+  const holding = new Set<Paper>();
+  await inSlices(index.documents(), ({ paper, termSet, terms: held }) => {
+    if (!terms.every((term) => termSet.has(term))) return;
+    if (terms.length > 1 && !standInARow(terms, held)) return;
+    if (!lacksPhrase(paper)) holding.add(paper);
+  });
+  return holding;
+}
+
+/** Makes the tests whether papers fulfil a query's filters, from what the shelves' indexes know. */
+export function createFilters(
+  shelves: Readonly<Record<Shelf, ShelfIndex>>,
+  directory: Directory,
+): (query: Query) => Promise<PaperFilter> {
+  /** A name in a filter means the person, under whichever spelling a paper lists them. */
+  function papersOf(name: string, shelf: Shelf): ReadonlySet<Paper> {
+    const papers = new Set<Paper>();
+    for (const { listed, fit } of shelves[shelf].people.names.fitting(nameWords(name))) {
+      if (fit !== 'corrected') for (const paper of listed.papers) papers.add(paper);
+    }
+    const found = shelf === 'library' ? directory.find(name) : undefined;
+    const [person, another] = found?.people ?? [];
+    if (person !== undefined && another === undefined && found?.fit !== 'corrected') {
+      for (const paper of person.papers) papers.add(paper);
+    }
+    return papers;
+  }
+
+  return async (query) => {
+    const index = shelves[query.shelf];
+    if (query.shelf === 'library') await index.people.update();
+    const unwanted = await Promise.all(query.without.map((phrase) => papersHolding(phrase, index)));
+    const wanted = query.authors.map((name) => papersOf(name, query.shelf));
+    const rest = paperFilter({ ...query, authors: [], without: [] });
+    return (paper) =>
+      wanted.every((papers) => papers.has(paper)) &&
+      !unwanted.some((papers) => papers.has(paper)) &&
+      rest(paper);
+  };
+}
