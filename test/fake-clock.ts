@@ -48,3 +48,19 @@ export function createFakeClock(start: Date): FakeClock {
     waiting: () => inOrder().map((sleeper) => sleeper.moment),
   };
 }
+
+export type HurriedClock = Clock & { set(moment: Date): void };
+
+/** A clock on which waiting is over at once, and the time has passed: for what waits beside real input and output. */
+export function createHurriedClock(start: Date): HurriedClock {
+  let now = start;
+  return {
+    now: () => now,
+    async until(moment) {
+      if (moment > now) now = moment;
+    },
+    set(moment) {
+      now = moment;
+    },
+  };
+}

@@ -48,7 +48,10 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'shipped',
     ],
   },
-  ingestion: { path: '^src/ingestion/', mayImport: [...NOUNS, 'library', 'shipped'] },
+  ingestion: {
+    path: '^src/ingestion/',
+    mayImport: [...NOUNS, 'http', 'library', 'logger', 'query', 'schedule', 'shipped'],
+  },
   store: {
     path: '^src/store/',
     mayImport: [

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { getText } from '../../src/http/get-text.ts';
 import { createLimiter, type Limiter } from '../../src/http/limiter.ts';
-import type { Clock } from '../../src/schedule/clock.ts';
+import { createHurriedClock } from '../fake-clock.ts';
 
 let respond: RequestListener = () => undefined;
 const server = createServer((request, response) => respond(request, response));
@@ -18,18 +18,11 @@ afterAll(async () => {
 });
 
 const START = new Date('2026-01-01T10:00:00Z');
-let now = START;
-/** Waiting is over at once, and the clock shows it. */
-const clock: Clock = {
-  now: () => now,
-  async until(moment) {
-    if (moment > now) now = moment;
-  },
-};
+const clock = createHurriedClock(START);
 let limiter: Limiter;
 let tries: number[] = [];
 beforeEach(() => {
-  now = START;
+  clock.set(START);
   tries = [];
   limiter = createLimiter({ intervalMs: 0, clock });
 });
@@ -38,7 +31,7 @@ beforeEach(() => {
 function answers(...listeners: readonly RequestListener[]): void {
   respond = (request, response) => {
     const listener = listeners[Math.min(tries.length, listeners.length - 1)];
-    tries.push((now.getTime() - START.getTime()) / 1000);
+    tries.push((clock.now().getTime() - START.getTime()) / 1000);
     listener?.(request, response);
   };
 }
@@ -90,10 +83,10 @@ it('gives up after its attempts', async () => {
 it('leaves a server alone that asks for a long rest, and tells everybody at once', async () => {
   answers(status(503, { 'retry-after': '3600' }), fine);
   await expect(get()).rejects.toMatchObject({ status: 503, retryAfterMs: 3_600_000 });
-  now = new Date(START.getTime() + 600_000);
+  clock.set(new Date(START.getTime() + 600_000));
   await expect(get()).rejects.toMatchObject({ failure: 'unreachable', retryAfterMs: 3_000_000 });
   expect(tries).toHaveLength(1);
-  now = new Date(START.getTime() + 3_600_000);
+  clock.set(new Date(START.getTime() + 3_600_000));
   expect(await get()).toBe('fine');
 });
 

@@ -20,7 +20,8 @@ export function parseApi(text: string): ApiAnswer {
       `It answers with an error: ${(textOf(failure, 'summary') ?? '').slice(0, 200)}`,
     );
   const { drafts } = parseAtom(text, { sourceName: 'arXiv' });
-  if (drafts.length === 0 && entries.length > 0)
+  // An id that nobody has is answered with an entry without a title, or with none.
+  if (drafts.length === 0 && entries.some((entry) => textOf(entry, 'title') !== undefined))
     throw new UnreadableAnswer('None of its entries can be read');
   const total = textOf(root, 'opensearch:totalResults');
   return { drafts, total: total !== undefined && /^\d{1,9}$/.test(total) ? Number(total) : undefined };

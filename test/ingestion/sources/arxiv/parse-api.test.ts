@@ -13,6 +13,7 @@ it('reads papers and how many there are in all', () => {
 it('takes an error for one, though it looks like a paper', () => {
   expect(() => parseApi(fixture('api-error.xml'))).toThrow('incorrect id format for 1234.12345');
   expect(() => parseApi('<html/>')).toThrow('another kind (html)');
-  expect(() => parseApi(fixture('api.xml').replace(/<title>.*<\/title>/, ''))).toThrow('can be read');
+  expect(() => parseApi(fixture('api.xml').replace(/<name>.*<\/name>/g, ''))).toThrow('can be read');
+  expect(parseApi(fixture('api.xml').replace(/<title>.*<\/title>/, '')).drafts).toEqual([]);
   expect(() => parseApi(fixture('api.xml').slice(0, 900))).toThrow('no well-formed XML');
 });
