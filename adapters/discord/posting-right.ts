@@ -79,6 +79,11 @@ const WRITABLE: ReadonlySet<number> = new Set([
   ChannelType.GuildStageVoice,
 ]);
 
+/** Pure: true for channels in which people write as they do anywhere. */
+export function isForText({ type }: Pick<Channel, 'type'>): boolean {
+  return type === ChannelType.GuildText || type === ChannelType.GuildAnnouncement;
+}
+
 /** The names of the permissions that are lacking. Pure. */
 export function lacking(channel: Pick<Channel, 'type'>, permissions: bigint): string[] {
   const toWrite = THREADS.has(channel.type) ? TO_WRITE_IN_THREADS : TO_WRITE;

@@ -11,19 +11,17 @@ export const EVENTS_PATH = '/slack/events';
 /** Permissions without which it cannot answer, each with what for. */
 export const REQUIRED_SCOPES: Readonly<Record<string, string>> = {
   commands: 'take its slash commands',
-  'chat:write': 'answer mentions and direct messages',
+  'chat:write': 'answer mentions and direct messages, and announce where it was invited and somebody follows',
   'app_mentions:read': 'read the messages that mention it, and no others in channels',
   'im:history': 'read what people write to it directly',
 };
 
-/** Permissions that announcements ask for, declared from the start so that nobody has to install twice; each may be refused. */
+/** Permissions that announcements are better with; each may be refused, and what it is for is left out then. */
 export const OPTIONAL_SCOPES: Readonly<Record<string, string>> = {
-  'chat:write.public': 'announce in public channels that it has not joined',
-  'channels:history': 'see whether an announcement stands in a public channel already, after a crash',
+  'channels:history':
+    'see whether it may announce in a public channel, and after a crash whether an announcement stands there already',
   'groups:history': 'the same in private channels that it was invited to',
   'metadata.message:read': 'recognise its own announcements by their hidden mark',
-  'channels:read': 'say in plain words why it cannot announce in a public channel',
-  'groups:read': 'the same for private channels that it was invited to',
   'im:write': 'open a direct conversation with whoever asked for announcements',
   'users:read': 'see who administers the workspace, and so may change what a channel gets',
 };

@@ -4,20 +4,30 @@ import { compareCommands, describeDifference, isSame } from '../../adapters/disc
 import { commandBodies } from '../../adapters/discord/commands.ts';
 import { isRevoked, loggable, TOKEN_REFUSED } from '../../adapters/discord/errors.ts';
 import { inviteLink, PERMISSIONS } from '../../adapters/discord/invitation.ts';
+import {
+  Channel,
+  fetchStanding,
+  isForText,
+  lacking,
+  permissionsIn,
+} from '../../adapters/discord/posting-right.ts';
 import { createRest, fetchRegistered } from '../../adapters/discord/registration.ts';
 import type { CommandDefinition } from '../commands/command.ts';
 import type { DiscordConfig } from '../config.ts';
 import { type Finding, fine, note, problem } from './finding.ts';
 
 const Application = z.object({ id: z.string(), name: z.string(), flags: z.int().default(0) });
-const OwnUser = z.object({ username: z.string() });
+const OwnUser = z.object({ id: z.string(), username: z.string() });
 const Guilds = z.array(z.object({ id: z.string(), name: z.string() }));
+const Channels = z.array(Channel);
 const Gateway = z.object({ session_start_limit: z.object({ remaining: z.int(), total: z.int() }) });
 
 /** Flags of an application that may see messages' content: https://docs.discord.com/developers/resources/application */
 const MESSAGE_CONTENT = (1 << 18) | (1 << 19);
 /** Below this a bot that reconnects in a loop would soon be locked out. */
 const FEW_SESSIONS = 50;
+/** Each costs three requests. */
+const SERVERS_LOOKED_AT = 20;
 
 type Parts = {
   readonly config: DiscordConfig;
@@ -79,6 +89,29 @@ async function checkServers({ config, rest }: Parts): Promise<Finding[]> {
   ];
 }
 
+/** Where it could announce, as the permissions stand now. */
+async function checkChannels({ config, rest }: Parts): Promise<Finding[]> {
+  const guilds = Guilds.parse(await rest.get(Routes.userGuilds()));
+  const allowed = guilds.filter(({ id }) => config.guildIds.length === 0 || config.guildIds.includes(id));
+  const { id: botId } = OwnUser.parse(await rest.get(Routes.user()));
+  const findings: Finding[] = [];
+  for (const { id, name } of allowed.slice(0, SERVERS_LOOKED_AT)) {
+    const standing = await fetchStanding(rest, botId, id);
+    const channels = Channels.parse(await rest.get(Routes.guildChannels(id))).filter(isForText);
+    const closed = channels.filter(
+      (channel) => lacking(channel, permissionsIn(channel, standing)).length > 0,
+    );
+    const open = channels.length - closed.length;
+    const text = `In the server ${name} it can announce in ${open} of ${channels.length} channels.`;
+    findings.push(
+      open > 0
+        ? fine(text)
+        : note(text, 'There it needs View Channel, Send Messages and Read Message History.'),
+    );
+  }
+  return findings;
+}
+
 async function checkCommands({ config, definitions, rest }: Parts): Promise<Finding[]> {
   const bodies = commandBodies(definitions, { userInstall: config.userInstall, scope: 'global' });
   const registered = await fetchRegistered({ rest, applicationId: config.applicationId });
@@ -130,7 +163,8 @@ export async function checkDiscord(
     findings.push(...(await checkApplication(application, parts)));
     // Commands and servers are those of another application then.
     if (application.id !== config.applicationId) return findings;
-    for (const check of [checkServers, checkCommands, checkSessions]) findings.push(...(await check(parts)));
+    for (const check of [checkServers, checkChannels, checkCommands, checkSessions])
+      findings.push(...(await check(parts)));
   } catch (error) {
     findings.push(failure(error));
   }

@@ -1,3 +1,4 @@
+import { PermissionFlagsBits } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { commandBodies } from '../../adapters/discord/commands.ts';
 import { COMMAND_DEFINITIONS } from '../../src/commands/commands.ts';
@@ -45,6 +46,20 @@ describe('Discord', () => {
     expect(discord.leaks(report(findings))).toEqual([]);
     expect(discord.violations).toEqual([]);
     expect(discord.requests.every(({ method }) => method === 'GET')).toBe(true);
+  });
+
+  it('says in how many channels it can announce', async () => {
+    const check = await examined({
+      guilds: [
+        { name: 'Lab', channels: ['open', { name: 'closed', denied: PermissionFlagsBits.SendMessages }] },
+        { name: 'Shut', channels: [{ name: 'dark', denied: PermissionFlagsBits.ViewChannel }] },
+      ],
+    });
+    const findings = await check();
+    expect(problems(findings)).toEqual([]);
+    expect(report(findings)).toContain('In the server Lab it can announce in 1 of 2 channels.');
+    expect(report(findings)).toContain('In the server Shut it can announce in 0 of 1 channels.');
+    expect(discord.violations).toEqual([]);
   });
 
   it('says that the token is refused', async () => {

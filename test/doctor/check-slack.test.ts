@@ -34,7 +34,9 @@ describe('Slack', () => {
 
     expect(findings.every(({ level }) => level === 'fine')).toBe(true);
     expect(report(findings)).toContain('in the workspace Lab (T');
-    expect(report(findings)).toContain('It may answer mentions and direct messages (chat:write).');
+    expect(report(findings)).toContain(
+      'It may answer mentions and direct messages, and announce where it was invited and somebody follows (chat:write).',
+    );
     expect(slack.connections).toEqual([]);
     expect(slack.leaksIn(report(findings))).toEqual([]);
     expect(slack.violations).toEqual([]);
