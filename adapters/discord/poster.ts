@@ -1,4 +1,4 @@
-import { DiscordAPIError, REST, RESTJSONErrorCodes, Routes } from 'discord.js';
+import { DiscordAPIError, RateLimitError, REST, RESTJSONErrorCodes, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { Poster, PostRequest, PostResult } from '../../src/adapter.ts';
 import type { DiscordConfig } from '../../src/config.ts';
@@ -23,6 +23,7 @@ import { conversationOf } from './request.ts';
 const NONCE_KEPT_MS = 2 * 60_000;
 /** History that cannot be read now may be read later, and until then nothing is posted. */
 const READ_AGAIN_MS = 60_000;
+const EVERYWHERE = '*';
 const MAX_THREAD_NAME = 100;
 const THREAD_SLEEPS_AFTER_MINUTES = 1440;
 
@@ -76,7 +77,18 @@ export function createPoster({ config, rest, botId, logger, now }: PosterParts):
   const inFlight = new Set<Promise<unknown>>();
   let isStopped = false;
 
+  /** Until when Discord takes no posts in a channel, or anywhere: to ask before counts towards its ban for invalid requests. */
+  const waits = new Map<string, number>();
+
+  function noteLimit(error: unknown, channelId: string, failed: PostResult): void {
+    if (!(error instanceof RateLimitError) || failed.outcome !== 'retry') return;
+    for (const [place, until] of waits) if (until <= now()) waits.delete(place);
+    waits.set(error.global ? EVERYWHERE : channelId, now() + (failed.retryAfterMs ?? 0));
+  }
+
   async function create(channelId: string, { reply, key, signal }: PostRequest): Promise<PostResult> {
+    const waitMs = Math.max(waits.get(channelId) ?? 0, waits.get(EVERYWHERE) ?? 0) - now();
+    if (waitMs > 0) return { outcome: 'retry', reason: 'Discord asks to wait', retryAfterMs: waitMs };
     try {
       const body = {
         ...withMarker(renderMessage(reply), key),
@@ -91,7 +103,9 @@ export function createPoster({ config, rest, botId, logger, now }: PosterParts):
       return { outcome: 'sent', messageRef: Created.parse(answer).id };
     } catch (error) {
       logger.warn({ error: loggable(error) }, 'A post was not confirmed');
-      return failedPost(error);
+      const failed = failedPost(error);
+      noteLimit(error, channelId, failed);
+      return failed;
     }
   }
 

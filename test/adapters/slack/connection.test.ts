@@ -188,11 +188,22 @@ describe.each(['socket', 'http'] as const)('a token that is revoked while it run
   });
 
   it.each([{ type: 'app_uninstalled' }, { type: 'tokens_revoked', tokens: { oauth: [], bot: ['U0BOT'] } }])(
-    'ends it for good: $type',
+    'ends it for good, and tells of which workspace it was removed: $type',
     async (event) => {
-      bot = await startSlackBot(slack, { transport });
+      const gone: string[] = [];
+      bot = await startSlackBot(slack, { transport, parts: { onGone: (prefix) => gone.push(prefix) } });
       await slack.event(event);
       expect(await bot.adapter.ended).toMatchObject({ isFinal: true });
+      expect(gone).toEqual([`slack:${slack.workspace.teamId}:`]);
     },
   );
+
+  it("goes on where a person's own token was revoked", async () => {
+    const gone: string[] = [];
+    bot = await startSlackBot(slack, { transport, parts: { onGone: (prefix) => gone.push(prefix) } });
+    await slack.event({ type: 'tokens_revoked', tokens: { oauth: ['U0ADA'], bot: [] } });
+    const { message } = await slack.person('ada').command('/paper', 'relationformer');
+    expect(message?.text).toContain('Relationformer');
+    expect(gone).toEqual([]);
+  });
 });

@@ -68,7 +68,7 @@ export type BotOptions = {
   readonly config?: Partial<SlackConfig>;
   /** Put around the core's dispatch. */
   readonly around?: (dispatch: Dispatch) => Dispatch;
-  readonly parts?: Partial<Pick<SlackParts, 'inbox' | 'suggest' | 'times' | 'onConnections'>>;
+  readonly parts?: Partial<Pick<SlackParts, 'inbox' | 'suggest' | 'times' | 'onConnections' | 'onGone'>>;
 };
 
 export type SlackBot = {
