@@ -62,6 +62,7 @@ export async function openBot({ config, logger, now, keepsConversations = false 
         engine,
         answer,
         sync,
+        held: async (id) => engine.get(id) ?? opened.library.get(id),
         logger,
         now,
         conversations,

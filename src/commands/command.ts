@@ -6,6 +6,7 @@ import type { AnswerContext } from '../answers/conversation/context.ts';
 import type { ConversationId } from '../conversation.ts';
 import type { Engine, SuggestKind } from '../engine/engine.ts';
 import { UserError } from '../errors.ts';
+import type { Paper, PaperId } from '../paper.ts';
 import type { Reply } from '../reply/reply.ts';
 import { examplesOf } from './examples.ts';
 
@@ -69,6 +70,8 @@ export type CommandContext = {
   readonly remembered: AnswerContext;
   readonly remember: (context: AnswerContext) => void;
   readonly now: () => Date;
+  /** A paper of either shelf, also one of a stream too long to be searched in. */
+  readonly held: (id: PaperId) => Promise<Paper | undefined>;
   /** 1-based. */
   readonly page: number;
   /** The arguments as they came, for the actions that lead to another page. */

@@ -27,8 +27,9 @@ export const digestCommand = defineCommand(
     const told = await announcements.digestPapers(post, context.room);
     if (told.length === 0)
       throw new UserError('No announcement of that name was posted here. Press the button under it.');
-    const held = told.flatMap(({ paper: id, reasons }) => {
-      const paper = context.engine.get(id);
+    const papers = await Promise.all(told.map(({ paper }) => context.held(paper)));
+    const held = told.flatMap(({ reasons }, index) => {
+      const paper = papers[index];
       return paper === undefined ? [] : [{ paper, reasons }];
     });
     const gone = told.length - held.length;

@@ -11,6 +11,7 @@ import {
 import type { Engine } from '../engine/engine.ts';
 import { UserError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
+import type { Paper, PaperId } from '../paper.ts';
 import { commandAction, paragraph, reply } from '../reply/build.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Command, CommandContext, FollowRights } from './command.ts';
@@ -26,6 +27,8 @@ export type DispatchParts = {
   readonly answer: Answer;
   /** Brings what changed in the library into the engine. */
   readonly sync: () => Promise<void>;
+  /** A paper of either shelf by its id. Default: of those in the engine. */
+  readonly held?: (id: PaperId) => Promise<Paper | undefined>;
   readonly logger: Logger;
   readonly now: () => Date;
   /** Default: remembers for as long as the process lives. */
@@ -87,6 +90,7 @@ export function createDispatch({
   engine,
   answer,
   sync,
+  held = async (id) => engine.get(id),
   logger,
   now,
   conversations = createProcessConversations(),
@@ -119,6 +123,7 @@ export function createDispatch({
         next = replaced;
       },
       now,
+      held,
       page,
       typed: request.args,
       signal: options.signal,

@@ -4,6 +4,7 @@ import { pageActions } from '../reply/pagination.ts';
 import { readableDate } from '../reply/paper-text.ts';
 import { defineCommand } from './command.ts';
 import { readQuery } from './filters.ts';
+import { silenceBlocks } from './follow/silence-words.ts';
 import { count, currentPage, PAGE_SIZE, pageNote, paperList } from './paper-lists.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -59,7 +60,12 @@ export const newCommand = defineCommand(
       from === undefined ? 'The newest' : `${count(papers.length, 'paper')} since ${readableDate(from)}`;
     return reply({
       kind: 'list',
-      blocks: [paragraph(`${since_}:`), paperList(shown, range.offset + 1), ...pageNote(range)],
+      blocks: [
+        ...(from === undefined ? await silenceBlocks(context) : []),
+        paragraph(`${since_}:`),
+        paperList(shown, range.offset + 1),
+        ...pageNote(range),
+      ],
       papers: from === undefined ? shown : papers,
       actions: pageActions(range, 'new', context.typed),
     });

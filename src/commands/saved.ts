@@ -9,10 +9,10 @@ import { count, currentPage, PAGE_SIZE, pageNote, paperList } from './paper-list
 /** What a person keeps, in the order of saving, newest first; `gone` counts what is held no longer. */
 export async function savedPapers(
   announcements: Announcements,
-  { actor, engine }: Pick<CommandContext, 'actor' | 'engine'>,
+  { actor, held }: Pick<CommandContext, 'actor' | 'held'>,
 ): Promise<{ readonly papers: readonly Paper[]; readonly gone: number }> {
   const ids = await announcements.saved(actor.id);
-  const papers = ids.flatMap((id) => engine.get(id) ?? []);
+  const papers = (await Promise.all(ids.map(held))).filter((paper) => paper !== undefined);
   return { papers, gone: ids.length - papers.length };
 }
 

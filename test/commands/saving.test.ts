@@ -156,3 +156,22 @@ describe('/digest', () => {
     expect(await text('/digest xyz')).toMatch(/^No announcement of that name was posted here/);
   });
 });
+
+describe('/new', () => {
+  it('says why nothing new has come, above the newest, once', async () => {
+    expect(await firstLine('/new')).toBe('The newest:');
+    bot.world.silence = {
+      type: 'failing',
+      source: 'arxiv',
+      since: new Date('2026-06-29T01:00:00Z'),
+      reason: 'no route to host',
+    };
+    expect(await text('/new')).toMatch(
+      /^arXiv could not be read since Mon 29 Jun 2026 at 03:00 \(Europe\/Berlin\): no route to host\..*\nThe newest:/,
+    );
+    expect(await firstLine('/new page:2')).toBe('The newest:');
+    expect(await firstLine('/new since:2020')).not.toContain('arXiv');
+    bot.world.silence = { type: 'no-sources' };
+    expect(await firstLine('/new')).toBe('The newest:');
+  });
+});

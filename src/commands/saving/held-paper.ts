@@ -1,4 +1,5 @@
 import type { PaperLookup } from '../../engine/engine.ts';
+import { PaperId } from '../../paper.ts';
 import type { Reply } from '../../reply/reply.ts';
 import type { CommandContext } from '../command.ts';
 import { type NamedPaper, namedPaper } from '../named-paper.ts';
@@ -16,6 +17,9 @@ export async function heldPaper(
   command: string,
   context: CommandContext,
 ): Promise<NamedPaper | { readonly reply: Reply }> {
+  const id = PaperId.safeParse(reference.trim());
+  const known = id.success ? await context.held(id.data) : undefined;
+  if (known !== undefined) return { paper: known, readAs: [] };
   const inLibrary = await context.engine.paper(reference);
   if (!isNamed(inLibrary)) {
     const inStream = await context.engine.paper(reference, 'stream');
