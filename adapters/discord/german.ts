@@ -38,7 +38,8 @@ export const GERMAN: Readonly<Record<string, string>> = {
     'Neue Arbeiten hier melden lassen, täglich oder wöchentlich',
   'lab, author:NAME, topic:WORDS, category:cs.LG, or words with -words to leave out':
     'lab, author:NAME, topic:WÖRTER, category:cs.LG oder Wörter, mit -Wörtern zum Weglassen',
-  'How often; daily where nothing is said': 'Wie oft; täglich, wenn nichts genannt ist',
+  'daily, weekdays, weekly, a weekday, or at-once; daily where nothing is said':
+    'daily, weekdays, weekly, ein Wochentag oder at-once; daily, wenn nichts genannt ist',
   'At what time: 09:00, 9am or 17h': 'Um wie viel Uhr: 09:00, 9am oder 17h',
   'Time zone, such as Europe/Berlin': 'Zeitzone, zum Beispiel Europe/Berlin',
   'What is followed here, and when it is told next': 'Was hier gemeldet wird, und wann das nächste Mal',

@@ -44,5 +44,32 @@ const OTHER_LINES = {
   error: '/paper since:tomorrow',
 } as const;
 
+/** What is typed in one channel, in this order: each speaks of what those before have left. */
+export const FOLLOWING_LINES = {
+  'follow-no-argument': '/follow',
+  'follow-lab': '/follow lab',
+  'follow-author': '/follow author:kaissis weekly at 9am Europe/Berlin',
+  'follow-again': '/follow author:kaissis at:17h',
+  'follow-nobody-yet': '/follow author:"Grace Hopper" when:weekdays',
+  'follow-two-people': '/follow author:muller',
+  'follow-typo': '/follow authr:kaissis',
+  'follow-zone-typo': '/follow topic:dp-sgd zone:Berlni',
+  'follow-in-words': 'notify us about new papers on dp-sgd',
+  'following-many': '/following',
+  sample: '/sample r1',
+  'unfollow-which': '/unfollow',
+  'unfollow-one': '/unfollow kaissis',
+  'new-silent': '/new',
+  digest: '/digest example',
+  why: '/why relationformer',
+  save: '/save relationformer',
+  saved: '/saved',
+  unsave: '/unsave 1',
+} as const;
+
 /** Every line that a preview shows, by name. */
-export const PREVIEW_LINES: Readonly<Record<string, string>> = { ...GOLDEN_LINES, ...OTHER_LINES };
+export const PREVIEW_LINES: Readonly<Record<string, string>> = {
+  ...GOLDEN_LINES,
+  ...OTHER_LINES,
+  ...FOLLOWING_LINES,
+};

@@ -27,17 +27,20 @@ function inDiscord({ typed, reply }: PreviewedReply): string {
   return discordHtml({ typed, isPrivate, message: renderForDiscord(reply) });
 }
 
-/** A command is answered to who asked only, a question in a message (which is a mention) to everybody. */
+/** A command is answered to who asked, unless it changes what all get; a question in a message (a mention) to everybody. */
 function inSlack({ typed, reply }: PreviewedReply): string {
   const asked = readMessage(typed, COMMAND_DEFINITIONS);
   const isCommand = typed.startsWith('/');
+  const isShown =
+    visibilityOf({ byDefault: 'private', command: asked.command }) === 'public' && reply.kind !== 'error';
+  const isPrivate = isCommand && !isShown;
   return slackHtml({
     typed: isCommand ? asTypedInSlack(typed, COMMAND_DEFINITIONS) : `@Labrarian ${typed}`,
-    isPrivate: isCommand,
+    isPrivate,
     message: renderForSlack(reply, {
       definitions: COMMAND_DEFINITIONS,
       owner: 'U0000000ADA',
-      share: isCommand ? shareable(reply, asked) : undefined,
+      share: isPrivate ? shareable(reply, asked) : undefined,
       search: isCommand && wantsForm(asked, { definitions: COMMAND_DEFINITIONS }),
     }),
   });

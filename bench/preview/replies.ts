@@ -4,20 +4,21 @@ import { encodeConversation } from '../../src/conversation.ts';
 import { shippedDataPath } from '../../src/shipped-data.ts';
 import { dispatchOver } from '../dispatch-over.ts';
 import { readPapers } from '../question-eval.ts';
-import { PREVIEW_LINES } from './lines.ts';
+import { FOLLOWING_CHANNEL, tellOfAnnouncements } from './following.ts';
+import { FOLLOWING_LINES, PREVIEW_LINES } from './lines.ts';
 import type { PreviewedReply } from './page.ts';
 
-/** The replies to all lines, over the papers that come with the program, each in a conversation of its own. */
+/** The replies to all lines, over the papers that come with the program, each in a conversation of its own but those about following. */
 export async function previewedReplies(): Promise<PreviewedReply[]> {
-  const { dispatch } = await dispatchOver(readPapers(shippedDataPath('papers.json')));
+  const papers = readPapers(shippedDataPath('papers.json'));
+  const bot = await dispatchOver(papers, { announces: true });
+  tellOfAnnouncements(bot, papers);
   const made: PreviewedReply[] = [];
   for (const [name, typed] of Object.entries(PREVIEW_LINES)) {
-    const reply = await dispatch({
-      ...readMessage(typed, COMMAND_DEFINITIONS),
-      actor: { id: 'terminal:preview', name: 'Ada', mayManage: true },
-      conversation: encodeConversation('terminal', [name]),
-      isDirect: true,
-      locale: 'en',
+    const inChannel = Object.hasOwn(FOLLOWING_LINES, name);
+    const reply = await bot.request(readMessage(typed, COMMAND_DEFINITIONS), {
+      ...FOLLOWING_CHANNEL,
+      ...(!inChannel && { conversation: encodeConversation('terminal', [name]), isDirect: true }),
     });
     made.push({ name, typed, reply });
   }

@@ -35,6 +35,8 @@ export type CommandDefinition = {
   readonly examples: readonly string[];
   /** Its handler asks whether the actor may manage the conversation: platforms that must look that up do so for this command. */
   readonly needsRights?: true;
+  /** The command that it stands beside in the overview of /help. */
+  readonly beside?: string;
 };
 
 type OptionValue<Option extends OptionDefinition> = Option extends {

@@ -1,7 +1,8 @@
 import { UserError } from '../errors.ts';
-import { item, list, paragraph, reply } from '../reply/build.ts';
+import { item, list, paragraph, reply, type SpanInput } from '../reply/build.ts';
 import { pageActions, pageOf } from '../reply/pagination.ts';
 import { paperItem } from '../reply/paper-card.ts';
+import type { ListItem } from '../reply/reply.ts';
 import { defineCommand } from './command.ts';
 import { withAnnouncements } from './follow/needs.ts';
 import { count, pageNote } from './paper-lists.ts';
@@ -9,9 +10,16 @@ import { count, pageNote } from './paper-lists.ts';
 /** As many as a digest shows of itself, so that the second page is what comes next. */
 const PAGE_SIZE = 8;
 
+/** Why it is there, behind date and first author: eight rows have to fit a phone's screen. */
+function withReasons(details: ListItem['details'], reasons: readonly string[]): SpanInput[][] {
+  const [line = [], ...others] = details;
+  return [[...line, ` · ${reasons.join('; ')}`], ...others.map((one) => [...one])];
+}
+
 export const digestCommand = defineCommand(
   {
     name: 'digest',
+    beside: 'follow',
     description: 'All papers of an announcement, with why each is there',
     options: [
       {
@@ -45,7 +53,7 @@ export const digestCommand = defineCommand(
             const row = paperItem(paper);
             return reasons.length === 0
               ? row
-              : item(row.spans, [...row.details, [reasons.join('; ')]], row.action);
+              : item(row.spans, withReasons(row.details, reasons), row.action);
           }),
           page.offset + 1,
         ),

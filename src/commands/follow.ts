@@ -141,7 +141,11 @@ export const followCommand = defineCommand(
         rest: true,
         suggest: 'follow',
       },
-      { name: 'when', description: 'How often; daily where nothing is said', choices: WHEN },
+      {
+        name: 'when',
+        description: 'daily, weekdays, weekly, a weekday, or at-once; daily where nothing is said',
+        choices: WHEN,
+      },
       { name: 'at', description: 'At what time: 09:00, 9am or 17h' },
       { name: 'zone', description: 'Time zone, such as Europe/Berlin', suggest: 'zone' },
     ],

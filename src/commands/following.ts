@@ -9,6 +9,7 @@ import { currentPage, PAGE_SIZE, pageNote } from './paper-lists.ts';
 export const followingCommand = defineCommand(
   {
     name: 'following',
+    beside: 'follow',
     description: 'What is followed here, and when it is told next',
     options: [],
     examples: [''],
@@ -25,6 +26,7 @@ export const followingCommand = defineCommand(
     const range = currentPage(rules.length, context);
     const shown = rules.slice(range.offset, range.offset + PAGE_SIZE);
     const [only, another] = rules;
+    const first = shown[0]?.id ?? 'r1';
     return reply({
       kind: 'list',
       blocks: [
@@ -34,7 +36,7 @@ export const followingCommand = defineCommand(
           range.offset + 1,
         ),
         ...pageNote(range),
-        note('Another time: /follow r1 at:17h, with the id of a rule. Sample: /sample r1'),
+        note(`/follow ${first} at:17h tells it at another time, /sample ${first} shows what it would tell.`),
       ],
       actions: [
         ...pageActions(range, 'following', {}),

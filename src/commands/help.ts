@@ -1,7 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import { UserError } from '../errors.ts';
 import { code, heading, item, list, note, paragraph, reply, text } from '../reply/build.ts';
-import type { Reply } from '../reply/reply.ts';
+import type { ListItem, Reply } from '../reply/reply.ts';
 import { type Command, type CommandDefinition, defineCommand } from './command.ts';
 import { examplesOf } from './examples.ts';
 import { nearestName } from './nearest-name.ts';
@@ -18,13 +18,19 @@ export function usage({ name, options }: CommandDefinition): string {
   return [`/${name}`, ...shown].join(' ');
 }
 
+/** A command, and those that stand beside it in one line: all of them fit one screen of a phone. */
+function overviewItem(one: CommandDefinition, all: readonly CommandDefinition[]): ListItem {
+  const others = all.filter(({ beside }) => beside === one.name).map(({ name }) => `/${name}`);
+  const also = others.length === 0 ? [] : [[text(`also ${others.join(', ')}`)]];
+  return item([code(usage(one)), text(` ${one.description}`)], also);
+}
+
 function overview(definitions: readonly CommandDefinition[]): Reply {
   return reply({
     kind: 'help',
     blocks: [
       paragraph('Ask in plain words, or use a command:'),
-      // One line each: all of them fit one screen of a phone.
-      list(definitions.map((one) => item([code(usage(one)), text(` ${one.description}`)]))),
+      list(definitions.flatMap((one) => (one.beside === undefined ? [overviewItem(one, definitions)] : []))),
       note('More on one: /help COMMAND'),
     ],
   });

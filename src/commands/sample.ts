@@ -29,6 +29,7 @@ function outcome(result: PostResult): string {
 export const sampleCommand = defineCommand(
   {
     name: 'sample',
+    beside: 'follow',
     description: 'Post once what a rule would tell, as a sample',
     options: [
       {

@@ -19,6 +19,7 @@ export async function savedPapers(
 export const savedCommand = defineCommand(
   {
     name: 'saved',
+    beside: 'save',
     description: 'The papers on your own list',
     options: [],
     examples: [''],

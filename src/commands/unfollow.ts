@@ -52,6 +52,7 @@ export function whichOne(question: string, rules: readonly Rule[], context: Comm
 export const unfollowCommand = defineCommand(
   {
     name: 'unfollow',
+    beside: 'follow',
     description: 'Stop telling of something that is followed here',
     options: [
       {

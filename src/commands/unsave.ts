@@ -22,6 +22,7 @@ async function byNumber(
 export const unsaveCommand = defineCommand(
   {
     name: 'unsave',
+    beside: 'save',
     description: 'Take a paper off your own list',
     options: [
       {

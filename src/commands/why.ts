@@ -60,6 +60,7 @@ function eventItem(event: WhyEvent, { timeZone, isDirect }: CommandContext): Lis
 export const whyCommand = defineCommand(
   {
     name: 'why',
+    beside: 'follow',
     description: 'When and why a paper was announced here, or why not',
     options: [PAPER_OPTION],
     examples: ['{title}'],

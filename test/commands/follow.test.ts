@@ -144,7 +144,7 @@ describe('/follow', () => {
       expect(await here()).toEqual([]);
     }
     await press(await bot.say('/follow author:muller when:weekly'), /^Mary Müller/);
-    await press(await bot.say('/follow author:okafro'), /^Only "okafro" as typed$/);
+    await press(await bot.say('/follow author:okafro'), /^"okafro" as typed$/);
     await press(await bot.say('/follow okafor'), /^about "okafor"$/);
     await press(await bot.say('/follow CV'), /^The word/);
     expect(await here()).toMatchObject([

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { dispatchOver } from '../../bench/dispatch-over.ts';
-import { GOLDEN_LINES } from '../../bench/preview/lines.ts';
+import { FOLLOWING_CHANNEL, tellOfAnnouncements } from '../../bench/preview/following.ts';
+import { FOLLOWING_LINES, GOLDEN_LINES } from '../../bench/preview/lines.ts';
 import { Paper } from '../../src/paper.ts';
 import { renderText } from '../../src/reply/render-text.ts';
 import { shippedDataPath } from '../../src/shipped-data.ts';
@@ -12,16 +13,22 @@ const MAX_LINES = 26;
 const MAX_CHARACTERS = 1800;
 
 let bot: Awaited<ReturnType<typeof dispatchOver>>;
+/** Those about following follow one another. */
+let announcing: typeof bot;
 beforeAll(async () => {
   const shipped = z.array(Paper).parse(JSON.parse(readFileSync(shippedDataPath('papers.json'), 'utf8')));
   bot = await dispatchOver(shipped);
+  announcing = await dispatchOver(shipped, { announces: true });
+  tellOfAnnouncements(announcing, shipped);
 });
 
 /** The files beside are made by a run (`vitest -u`) and read by people. */
 describe('golden replies', () => {
-  for (const [name, line] of Object.entries(GOLDEN_LINES)) {
+  const lines = [...Object.entries(GOLDEN_LINES), ...Object.entries(FOLLOWING_LINES)];
+  for (const [name, line] of lines) {
     it(`${name}: ${line}`, async () => {
-      const reply = await bot.say(line);
+      const isOfFollowing = Object.hasOwn(FOLLOWING_LINES, name);
+      const reply = await (isOfFollowing ? announcing.say(line, FOLLOWING_CHANNEL) : bot.say(line));
       const text = renderText(reply);
       await expect(`${text}\n`).toMatchFileSnapshot(`../fixtures/replies/${name}.txt`);
       await expect(`${JSON.stringify(reply, null, 2)}\n`).toMatchFileSnapshot(

@@ -150,7 +150,7 @@ describe('/digest', () => {
     );
     const reply = await bot.say('/digest abc');
     expect(renderText(reply)).toMatch(
-      /^9 papers of this announcement:\n1\. Roots of Plants\n.*\n {3}by Ada Okafor/,
+      /^9 papers of this announcement:\n1\. Roots of Plants\n {3}1 Jan 2020 · Ada Okafor et al\. · by Ada Okafor/,
     );
     expect(renderText(await press(reply, /^More$/))).toContain('9. Roots of Plants');
     expect(await text('/digest xyz')).toMatch(/^No announcement of that name was posted here/);

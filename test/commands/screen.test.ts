@@ -14,7 +14,7 @@ const MAX_CHARACTERS = 1800;
 const papers = readPapers(shippedDataPath('papers.json'));
 let bot: Awaited<ReturnType<typeof dispatchOver>>;
 beforeAll(async () => {
-  bot = await dispatchOver(papers);
+  bot = await dispatchOver(papers, { announces: true });
 });
 
 /** What does not fit, of a line's reply and all pages after it. */

@@ -34,7 +34,7 @@ export async function offer(
       paragraph(
         'Follow ',
         strong(subjectInWords({ type: 'lab' })),
-        `? They are by its frequent authors${people}, close to its own papers, or added to it.`,
+        `: by its frequent authors${people}, close to its own papers, or added to it?`,
       ),
       paragraph(`They would come ${scheduleInWords({ schedule, timeZone })}, ${audience(context)}.`),
       ...(outlook === undefined ? [] : [note(outlook)]),

@@ -102,13 +102,12 @@ async function withListedAuthors(
   for (const [at, typed] of query.authors.entries()) {
     const found = await context.engine.author(typed);
     const isQuoted = quoted.has(foldedKey(typed));
-    const asTyped = again(`Only "${typed}" as typed`, withAuthor(query, at, typed), context);
-    const choose = (question: string, people: readonly AuthorProfile[]) =>
+    const choose = (question: string, people: readonly AuthorProfile[], asTyped: string) =>
       choice(question, [
         ...people
           .slice(0, MAX_CHOICES)
           .map((person) => again(personLabel(person), withAuthor(query, at, person.name), context)),
-        asTyped,
+        again(asTyped, withAuthor(query, at, typed), context),
       ]);
     const isKnown = found.kind !== 'none' && found.spelling !== 'corrected';
     if (!isKnown)
@@ -116,11 +115,16 @@ async function withListedAuthors(
     if (isQuoted || found.kind === 'none') authors.push(typed);
     else if (!isKnown) {
       const people = found.kind === 'one' ? [found.author] : found.authors;
-      return choose(`Nobody is listed as "${cut(typed, 60)}". Whom do you mean?`, people);
+      return choose(
+        `Nobody is listed as "${cut(typed, 60)}". Whom do you mean?`,
+        people,
+        `"${typed}" as typed`,
+      );
     } else if (found.kind === 'several')
       return choose(
         `${found.authors.length} people here are called ${cut(typed, 60)}. Which one?`,
         found.authors,
+        `Anybody called ${typed}`,
       );
     else authors.push(found.author.name);
   }
