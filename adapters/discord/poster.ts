@@ -7,9 +7,11 @@ import type { Logger } from '../../src/logger.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { cut } from '../../src/text/cut.ts';
 import { printable } from '../../src/text/printable.ts';
+import { createMembership } from './access.ts';
 import { loggable } from './errors.ts';
 import { inviteLink } from './invitation.ts';
 import { REST_TIMEOUT_MS } from './limits.ts';
+import { postAccess } from './post-access.ts';
 import { readBackPost } from './post-history.ts';
 import { withMarker } from './post-marker.ts';
 import { failedPost } from './post-outcome.ts';
@@ -44,7 +46,7 @@ export function createPostRest(
 }
 
 export type PosterParts = {
-  readonly config: Pick<DiscordConfig, 'applicationId' | 'guildIds'>;
+  readonly config: Pick<DiscordConfig, 'applicationId' | 'guildIds' | 'channelIds' | 'userInstall'>;
   readonly rest: REST;
   /** The id of the bot's own user. */
   readonly botId: () => string;
@@ -75,6 +77,7 @@ export type DiscordPoster = Poster & {
 
 export function createPoster({ config, rest, botId, logger, now }: PosterParts): DiscordPoster {
   const inFlight = new Set<Promise<unknown>>();
+  const membership = createMembership(rest, config.guildIds, now);
   let isStopped = false;
 
   /** Until when Discord takes no posts in a channel, or anywhere: to ask before counts towards its ban for invalid requests. */
@@ -133,8 +136,12 @@ export function createPoster({ config, rest, botId, logger, now }: PosterParts):
   async function attempt(request: PostRequest): Promise<PostResult> {
     const { target, key, firstTriedAt, inThreadOf } = request;
     const { guildId, channelId } = targetOf(target);
-    if (guildId !== 'dm' && config.guildIds.length > 0 && !config.guildIds.includes(guildId))
-      return { outcome: 'gone', reason: 'DISCORD_GUILD_IDS does not name the server any more' };
+    const refused = await postAccess(guildId === 'dm' ? null : guildId, channelId, {
+      config,
+      rest,
+      membership,
+    });
+    if (refused !== undefined) return refused;
     if (firstTriedAt !== undefined && now() - firstTriedAt.getTime() > NONCE_KEPT_MS) {
       const earlier = await readBack(target, key, firstTriedAt, inThreadOf);
       if (earlier.found === 'yes') return { outcome: 'sent', messageRef: earlier.messageRef };

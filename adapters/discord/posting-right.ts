@@ -65,7 +65,7 @@ const NEEDED = [
 const TO_WRITE = { bit: SendMessages, name: 'Send Messages' };
 const TO_WRITE_IN_THREADS = { bit: SendMessagesInThreads, name: 'Send Messages in Threads' };
 
-const THREADS: ReadonlySet<number> = new Set([
+export const THREADS: ReadonlySet<number> = new Set([
   ChannelType.AnnouncementThread,
   ChannelType.PublicThread,
   ChannelType.PrivateThread,

@@ -67,6 +67,7 @@ export function createSlack({ config, logger, ...parts }: SlackParts): Adapter {
   });
   const transport = createTransport();
   const poster = createPoster({
+    config,
     web: new webApi.WebClient(config.botToken, options),
     definitions: parts.definitions,
     logger,

@@ -3,8 +3,10 @@ import type { webApi } from '@slack/bolt';
 import { z } from 'zod';
 import type { Poster, PostingRight, PostRequest, PostResult } from '../../src/adapter.ts';
 import type { CommandDefinition } from '../../src/commands/command.ts';
+import type { SlackConfig } from '../../src/config.ts';
 import { type ConversationId, decodeConversation } from '../../src/conversation.ts';
 import type { Logger } from '../../src/logger.ts';
+import { isDirect } from './access.ts';
 import { NO_PREVIEWS } from './desk.ts';
 import { describeError, isDeadToken, slackErrorOf } from './errors.ts';
 import { createPace } from './pace.ts';
@@ -26,6 +28,7 @@ const Opened = z.object({ channel: z.object({ id: z.string() }) });
 export type SlackPosterParts = {
   /** A client apart from the one that answers people, which repeats nothing and rejects where Slack asks to wait. */
   readonly web: webApi.WebClient;
+  readonly config: Pick<SlackConfig, 'channelIds'>;
   readonly definitions: readonly CommandDefinition[];
   readonly logger: Logger;
   readonly onDeadToken: (reason: string) => void;
@@ -68,6 +71,11 @@ export function createPoster({
   const startedAt = now();
   /** When each key was last tried here; what was tried before by another process was tried before the start. */
   const triedAt = new Map<string, number>();
+
+  function isAllowed(channel: string): boolean {
+    const { channelIds } = parts.config;
+    return channelIds.length === 0 || isPerson(channel) || isDirect(channel) || channelIds.includes(channel);
+  }
 
   function remember(key: string): void {
     triedAt.delete(key);
@@ -113,6 +121,9 @@ export function createPoster({
 
   async function attempt(request: PostRequest): Promise<PostResult> {
     const target = targetOf(request.target);
+    // The configuration may have changed since somebody followed there.
+    if (!isAllowed(target.channel))
+      return { outcome: 'gone', reason: 'SLACK_CHANNEL_IDS does not name the channel any more' };
     if (request.firstTriedAt !== undefined) {
       const known = await earlier(request, request.firstTriedAt);
       if (known !== undefined) return known;
@@ -156,7 +167,7 @@ export function createPoster({
 
   /** Asks for one message of the history: who may read it is in the channel, and who is in it may write. */
   async function right({ channel }: Target): Promise<PostingRight> {
-    if (isPerson(channel) || channel.startsWith('D')) return { canPost: true };
+    if (isPerson(channel) || isDirect(channel)) return { canPost: true };
     try {
       await web.conversations.history({ channel, limit: 1 });
       return { canPost: true };

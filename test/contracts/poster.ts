@@ -96,6 +96,16 @@ export function describePoster(name: string, open: () => Promise<PosterStage>): 
       },
     );
 
+    it('makes one message of two attempts at once, where it says so', async () => {
+      if (!stage.poster.isIdempotent) return;
+      const results = await Promise.all([
+        stage.poster.post(request('p-1')),
+        stage.poster.post(request('p-1')),
+      ]);
+      expect(results[1]).toEqual(results[0]);
+      expect(stage.shown()).toHaveLength(1);
+    });
+
     it('posts what an earlier process meant to post and never sent', async () => {
       const firstTriedAt = new Date(stage.now() - 60 * 60_000);
       const results = await untilTold(stage, { ...request('p-1'), firstTriedAt });

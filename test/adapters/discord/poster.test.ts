@@ -7,19 +7,24 @@ import { conversationOf } from '../../../adapters/discord/request.ts';
 import type { PostRequest } from '../../../src/adapter.ts';
 import { heading, paragraph, reply } from '../../../src/reply/build.ts';
 import { describePoster, type PosterFaults, type PosterStage } from '../../contracts/poster.ts';
-import { type DiscordOptions, startDiscord } from '../../standins/discord/index.ts';
+import { type DiscordOptions, type DiscordStandIn, startDiscord } from '../../standins/discord/index.ts';
 import { textOf } from './message-text.ts';
 
 const SHORT_MS = 60;
 
-async function stageOnDiscord(options: DiscordOptions = {}, guildIds: readonly string[] = []) {
+type Allowed = Partial<Record<'guildIds' | 'channelIds', readonly string[]>>;
+
+async function stageOnDiscord(
+  options: DiscordOptions = {},
+  allow: (discord: DiscordStandIn) => Allowed = () => ({}),
+) {
   let time = Date.parse('2026-11-24T09:00:00Z');
   const now = () => time;
   const discord = await startDiscord({ now, ...options });
   const { token, applicationId, apiUrl } = discord;
   const rest = createPostRest({ token, apiUrl });
   const poster = createPoster({
-    config: { applicationId, guildIds },
+    config: { applicationId, guildIds: [], channelIds: [], userInstall: false, ...allow(discord) },
     rest,
     botId: () => applicationId,
     logger: pino({ level: 'silent' }),
@@ -79,8 +84,8 @@ async function stageOnDiscord(options: DiscordOptions = {}, guildIds: readonly s
 
 describePoster('Discord', () => stageOnDiscord());
 
-async function opened(options: DiscordOptions = {}, guildIds: readonly string[] = []) {
-  const stage = await stageOnDiscord(options, guildIds);
+async function opened(options: DiscordOptions = {}, allow?: (discord: DiscordStandIn) => Allowed) {
+  const stage = await stageOnDiscord(options, allow);
   onTestFinished(() => stage.close());
   const request = (key: string): PostRequest => ({
     target: stage.target,
@@ -198,10 +203,45 @@ describe('where it may not post', () => {
     expect(await right(channel)).toContain('Try again in a minute.');
   });
 
-  it('is a server that the configuration does not name any more', async () => {
-    const { poster, request, shown } = await opened({}, ['123456789012345678']);
-    expect(await poster.post(request('p-1'))).toMatchObject({ outcome: 'gone' });
-    expect(shown()).toEqual([]);
+  it('is a server or a channel that the configuration does not name any more', async () => {
+    const elsewhere = ['123456789012345678'];
+    const server = await opened({}, () => ({ guildIds: elsewhere }));
+    expect(await server.poster.post(server.request('p-1'))).toMatchObject({
+      outcome: 'gone',
+      reason: expect.stringContaining('DISCORD_GUILD_IDS'),
+    });
+    const channel = await opened({}, () => ({ channelIds: elsewhere }));
+    expect(await channel.poster.post(channel.request('p-1'))).toMatchObject({
+      outcome: 'gone',
+      reason: expect.stringContaining('DISCORD_CHANNEL_IDS'),
+    });
+    expect([...server.shown(), ...channel.shown()]).toEqual([]);
+  });
+
+  it('is no thread of a channel that the configuration names', async () => {
+    const { poster, discord, channel, request } = await opened({}, (standIn) => ({
+      channelIds: [standIn.channel('papers').id],
+    }));
+    const thread = discord.addThread(channel, 'talk');
+    const target = conversationOf(channel.guild?.id ?? '', thread.id);
+    expect(await poster.post({ ...request('p-1'), target })).toMatchObject({ outcome: 'sent' });
+    discord.faults.on('getChannel', { kind: 'status', status: 502 });
+    expect(await poster.post({ ...request('p-2'), target })).toMatchObject({ outcome: 'retry' });
+  });
+
+  it('is somebody who has left the lab', async () => {
+    const { poster, discord, request, person, advance } = await opened({}, (standIn) => ({
+      guildIds: [standIn.guild('Lab').id],
+    }));
+    const target = await poster.openDirect(person);
+    if (target === undefined) throw new Error('There is no direct conversation');
+    expect(await poster.post({ ...request('p-1'), target })).toMatchObject({ outcome: 'sent' });
+    advance(60 * 60_000);
+    discord.faults.on('getGuildMember', { kind: 'status', status: 404, code: 10_007 });
+    expect(await poster.post({ ...request('p-2'), target })).toMatchObject({
+      outcome: 'gone',
+      reason: "the person is in none of the lab's servers any more",
+    });
   });
 
   it('is somebody who takes no direct messages', async () => {

@@ -21,7 +21,7 @@ const SCOPES = [
   'metadata.message:read',
 ];
 
-async function stageInSlack(options: SlackOptions = {}) {
+async function stageInSlack(options: SlackOptions = {}, channelIds: readonly string[] = []) {
   const slack = await startSlack({ scopes: SCOPES, ...options });
   const { workspace } = slack;
   const now = () => workspace.clock.now();
@@ -36,6 +36,7 @@ async function stageInSlack(options: SlackOptions = {}) {
         fetch: (url, init) =>
           fetch(url, { ...init, ...(isImpatient && { signal: AbortSignal.timeout(SHORT_MS) }) }),
       }),
+      config: { channelIds },
       definitions: COMMAND_DEFINITIONS,
       logger,
       onDeadToken: (reason) => dead.push(reason),
@@ -92,8 +93,8 @@ describePoster('Slack', () => stageInSlack());
 const noMetadata = SCOPES.filter((scope) => scope !== 'metadata.message:read');
 describePoster('Slack, which shows no metadata', () => stageInSlack({ scopes: noMetadata }));
 
-async function opened(options: SlackOptions = {}) {
-  const stage = await stageInSlack({ emulator: false, ...options });
+async function opened(options: SlackOptions = {}, channelIds?: readonly string[]) {
+  const stage = await stageInSlack({ emulator: false, ...options }, channelIds);
   onTestFinished(() => stage.close());
   const request = (key: string): PostRequest => ({
     target: stage.target,
@@ -177,6 +178,15 @@ describe('whoever is written to', () => {
       outcome: 'unknown',
       reason: 'the permission im:write is missing',
     });
+  });
+
+  it('is no channel that the configuration does not name any more', async () => {
+    const { poster, request, person, slack } = await opened({}, ['C0OTHER']);
+    expect(await poster.post(request('p-1'))).toMatchObject({ outcome: 'gone' });
+    const target = await poster.openDirect(person);
+    if (target === undefined) throw new Error('There is no direct conversation');
+    expect(await poster.post({ ...request('p-2'), target })).toMatchObject({ outcome: 'sent' });
+    expect(slack.callsOf('chat.postMessage')).toHaveLength(1);
   });
 
   it('is nobody where there is no such person', async () => {
