@@ -1,6 +1,7 @@
 import { type ButtonInteraction, MessageFlags } from 'discord.js';
 import { decodeState } from '../../src/reply/pagination.ts';
 import type { CommandState, Reply } from '../../src/reply/reply.ts';
+import { isForEverybody } from '../../src/reply/visibility.ts';
 import { accessAt, answerTo, type Desk, isAnswer, refusalAt, refuse } from './desk.ts';
 import { isPost } from './post-marker.ts';
 import { renderMessage } from './render.ts';
@@ -9,7 +10,7 @@ import { acknowledge, edit, PRIVATE, sentence, tell } from './responder.ts';
 
 /**
  * A button: whoever asked turns the page of their own reply, and everybody else gets a private copy, so that nobody's reply
- * changes under their eyes. All that a button says could be typed as well, so it needs no signature.
+ * changes under their eyes. What a button changes for all is told to all. All that a button says could be typed as well, so it needs no signature.
  */
 
 const EXPIRED =
@@ -72,11 +73,13 @@ export async function onButton(
   const { logger } = desk;
   if (pressed === undefined) return tell(interaction, sentence(EXPIRED), logger);
   const isInPlace = pressed.intent === 'share' || isOwn(interaction);
-  const deferOwn = () => interaction.deferReply(isDirect(interaction) ? {} : { flags: PRIVATE });
-  const attempt = () => (isInPlace ? interaction.deferUpdate() : deferOwn());
+  const isHidden = !isInPlace || isPrivateMessage(interaction);
+  const isForAll = pressed.intent === 'show' && isHidden && isForEverybody(pressed.state.command);
+  const isOpen = isForAll || isDirect(interaction);
+  const deferOwn = () => interaction.deferReply(isOpen ? {} : { flags: PRIVATE });
+  const attempt = () => (isInPlace && !isForAll ? interaction.deferUpdate() : deferOwn());
   const mayAnswer = await acknowledge(interaction, attempt, logger);
   if (!(await claimed) || !mayAnswer) return;
   if (pressed.intent === 'share') return share(interaction, pressed.state, desk);
-  const isPrivate = !isDirect(interaction) && (!isInPlace || isPrivateMessage(interaction));
-  await show(interaction, pressed.state, isPrivate, desk);
+  await show(interaction, pressed.state, isHidden && !isOpen, desk);
 }

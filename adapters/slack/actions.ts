@@ -3,6 +3,7 @@ import { readMessage } from '../../src/commands/read-message.ts';
 import { note } from '../../src/reply/build.ts';
 import { type ButtonState, decodeState } from '../../src/reply/pagination.ts';
 import type { CommandState } from '../../src/reply/reply.ts';
+import { isForEverybody } from '../../src/reply/visibility.ts';
 import { originOf } from './access.ts';
 import { ACTION, ownerOf } from './buttons.ts';
 import { type Desk, privately, responseOf } from './desk.ts';
@@ -66,8 +67,11 @@ async function share(state: CommandState, action: MessageAction, desk: Desk): Pr
 async function show(state: CommandState, action: MessageAction, desk: Desk): Promise<void> {
   const { user, url, thread, isEphemeral, owner } = action;
   const reply = await desk.ask(toRequest(state, action.place, action.actor));
-  const replaces = (isEphemeral || owner === user) && reply.kind !== 'error';
-  const isPublic = replaces && !isEphemeral;
+  const isOwn = (isEphemeral || owner === user) && reply.kind !== 'error';
+  // What was changed for all is told to all, beside the private message under which the button stood.
+  const isForAll = reply.kind === 'done' && isForEverybody(state.command) && (isEphemeral || !isOwn);
+  const replaces = isOwn && !isForAll;
+  const isPublic = isForAll || (isOwn && !isEphemeral);
   const message = desk.render(reply, { owner: user, ...(!isPublic && { share: shareable(reply, state) }) });
   await desk.respond(url, responseOf(message, { isPublic, replaces, thread }));
 }

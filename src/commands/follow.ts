@@ -9,7 +9,7 @@ import { followedReply, takenUpReply } from './follow/followed-reply.ts';
 import { requireRight, whoFollows, withAnnouncements } from './follow/needs.ts';
 import { offer } from './follow/offer.ts';
 import { expected } from './follow/outlook-words.ts';
-import { takeScheduleWords } from './follow/read-schedule-words.ts';
+import { takeOptionWords, takeScheduleWords } from './follow/read-schedule-words.ts';
 import { type ReadSubject, readSubject } from './follow/read-subject.ts';
 import { readSchedule, WHEN, type When, whenOf } from './follow/schedule-words.ts';
 import { readTimeZone } from './follow/time-zone.ts';
@@ -24,8 +24,9 @@ type Asked = {
 /** What was said of the schedule by options, else at the end of the words. */
 function asked(what: string, options: Omit<Asked, 'what'>): Asked {
   const isSaid = Object.values(options).some((value) => value !== undefined);
-  if (isSaid) return { what, ...options };
-  const { rest, when, at, zone } = takeScheduleWords(what);
+  const { rest, when, at, zone } = isSaid
+    ? takeOptionWords({ rest: what, ...options })
+    : takeScheduleWords(what);
   return { what: rest, when, at, zone };
 }
 

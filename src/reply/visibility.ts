@@ -5,6 +5,11 @@ export type Visibility = 'public' | 'private';
 export const HIDE_OPTION = 'hide';
 export const SHARE_OPTION = 'share';
 
+/** Whether what a command does has to be told to everybody there, also where a button under a private reply did it. */
+export function isForEverybody(command: string): boolean {
+  return ALWAYS_PUBLIC.has(command);
+}
+
 export type VisibilityChoice = {
   /** What the platform shows where nothing is said. */
   readonly byDefault: Visibility;

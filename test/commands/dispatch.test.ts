@@ -48,36 +48,55 @@ const HOSTILE = [
 ];
 
 describe('dispatch', () => {
-  it('answers whatever is typed, without a failure', async () => {
-    const { say, log } = await dispatchOver(PAPERS);
-    const names = ['', ...COMMAND_DEFINITIONS.map(({ name }) => `/${name} `)];
-    const text = fc.oneof(
-      fc.constantFrom(...HOSTILE),
-      fc.string({ unit: 'binary', maxLength: 200 }),
-      fc.string({ unit: 'grapheme', maxLength: 60 }),
-      fc.constantFrom('since:2023', 'year:abc', 'code:yes', 'page:9', 'muller 2023', 'CV', 'cs.CV loom'),
-    );
-    await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...names), fc.array(text, { maxLength: 3 }), async (name, words) => {
-        const reply = await say(`${name}${words.join(' ')}`);
-        expect(renderText(reply)).not.toBe('');
-      }),
-      { numRuns: 300 },
-    );
-    expect(log).toEqual([]);
-  });
+  it.each([false, true])(
+    'answers whatever is typed, without a failure, announcing: %s',
+    async (announces) => {
+      const { say, log } = await dispatchOver(PAPERS, { announces });
+      const names = ['', ...COMMAND_DEFINITIONS.map(({ name }) => `/${name} `)];
+      const text = fc.oneof(
+        fc.constantFrom(...HOSTILE),
+        fc.string({ unit: 'binary', maxLength: 200 }),
+        fc.string({ unit: 'grapheme', maxLength: 60 }),
+        fc.constantFrom(
+          'since:2023',
+          'year:abc',
+          'code:yes',
+          'page:9',
+          'muller 2023',
+          'CV',
+          'cs.CV loom',
+          'all',
+          'author:lovelace weekly',
+          'follow this',
+          'r1',
+          'at:9 am zone:New York',
+        ),
+      );
+      await fc.assert(
+        fc.asyncProperty(fc.constantFrom(...names), fc.array(text, { maxLength: 3 }), async (name, words) => {
+          const reply = await say(`${name}${words.join(' ')}`);
+          expect(renderText(reply)).not.toBe('');
+        }),
+        { numRuns: 300 },
+      );
+      expect(log).toEqual([]);
+    },
+  );
 
-  it('answers every hostile text in every command and every option', async () => {
-    const { request, log } = await dispatchOver(PAPERS);
-    for (const text of HOSTILE) {
-      for (const { name, options } of COMMAND_DEFINITIONS) {
-        for (const option of options) {
-          expect(renderText(await request({ command: name, args: { [option.name]: text } }))).not.toBe('');
+  it.each([false, true])(
+    'answers every hostile text in every command and every option, announcing: %s',
+    async (announces) => {
+      const { request, log } = await dispatchOver(PAPERS, { announces });
+      for (const text of HOSTILE) {
+        for (const { name, options } of COMMAND_DEFINITIONS) {
+          for (const option of options) {
+            expect(renderText(await request({ command: name, args: { [option.name]: text } }))).not.toBe('');
+          }
         }
       }
-    }
-    expect(log).toEqual([]);
-  });
+      expect(log).toEqual([]);
+    },
+  );
 
   it('refuses more than 2,000 characters before anything reads them', async () => {
     const { say } = await dispatchOver(PAPERS);

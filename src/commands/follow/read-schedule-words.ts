@@ -6,9 +6,9 @@ import { readTimeZone } from './time-zone.ts';
 
 export type ScheduleWords = {
   readonly rest: string;
-  readonly when?: When;
-  readonly at?: string;
-  readonly zone?: string;
+  readonly when?: When | undefined;
+  readonly at?: string | undefined;
+  readonly zone?: string | undefined;
 };
 
 const DAY = WEEKDAYS.join('|');
@@ -61,6 +61,25 @@ function takeCity(text: string): ScheduleWords | undefined {
     if (timed !== undefined && read !== undefined && 'zone' in read) return { ...timed, zone: read.zone };
   }
   return undefined;
+}
+
+const HALF_OF_DAY = /\s(am|pm|uhr|h)$/i;
+
+/** Words that were typed behind an option and belong to it: `zone:New York`, `at:9 am`. What stands last was typed last. */
+export function takeOptionWords(said: ScheduleWords): ScheduleWords {
+  const { rest, at, zone } = said;
+  const words = rest.split(/\s+/);
+  if (zone !== undefined && !('zone' in readTimeZone(zone))) {
+    for (const length of [1, 2]) {
+      const whole = [zone, ...words.slice(-length)].join(' ');
+      if (words.length >= length && 'zone' in readTimeZone(whole))
+        return takeOptionWords({ ...said, rest: words.slice(0, -length).join(' '), zone: whole });
+    }
+  }
+  const half = at === undefined ? undefined : HALF_OF_DAY.exec(` ${rest}`)?.[1];
+  const whole = `${at} ${half}`;
+  if (half === undefined || readTimeOfDay(whole) === undefined) return said;
+  return { ...said, rest: words.slice(0, -1).join(' '), at: whole };
 }
 
 /** Takes zone, time and days off the end, each once, in any order. */

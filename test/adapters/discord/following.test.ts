@@ -49,6 +49,24 @@ describe('following in Discord', () => {
     expect(textOf(message)).toContain('This channel now follows **new papers about differential privacy**.');
   });
 
+  it('tells everybody of it also where the button stands under a private reply, or was pressed by somebody else', async () => {
+    const { discord } = await botThatAnnounces();
+    const [ada, bob] = [discord.user('ada'), discord.user('bob')];
+    const hidden = await ada.slash('topic', { words: 'differential privacy', hide: true });
+    const followed = await ada.press(hidden.message, 'Follow this');
+    expect(followed).toMatchObject({ state: 'answered', visibility: 'public' });
+    expect(textOf(followed.message)).toContain('This channel now follows');
+    expect(textOf(hidden.message)).not.toContain('This channel now follows');
+
+    const shown = await ada.slash('following');
+    const stopped = await bob.press(shown.message, 'Unfollow');
+    expect(stopped).toMatchObject({ state: 'answered', visibility: 'public' });
+    expect(textOf(stopped.message)).toContain('This channel no longer follows');
+    expect(textOf(shown.message)).toContain('This channel follows this:');
+    const again = await bob.press(shown.message, 'Unfollow');
+    expect(textOf(again.message)).toContain('This channel follows nothing.');
+  });
+
   it('keeps to one person what is saved, and offers to show it to nobody', async () => {
     const { discord } = await botThatAnnounces();
     const ada = discord.user('ada');

@@ -27,6 +27,21 @@ describe('following in Slack', () => {
     expect(message.text).toContain('This channel no longer follows');
   });
 
+  it('tells everybody of it also where the button stands under a private reply', async () => {
+    const ada = slack.person('ada');
+    const { message } = await ada.command('/topics', 'differential privacy');
+    if (message === undefined) throw new Error('Nothing was shown');
+    expect(message.onlyFor).toBe(ada.id);
+    const before = slack.messagesIn('general').length;
+    await ada.press(message, idOf(message, 'Follow this'), {
+      until: () => slack.messagesIn('general').length > before,
+    });
+    const told = slack.messagesIn('general').at(-1);
+    expect(told?.onlyFor).toBeUndefined();
+    expect(told?.text).toContain('This channel now follows new papers about differential privacy.');
+    expect(message.text).not.toContain('now follows');
+  });
+
   it('keeps to one person what is saved', async () => {
     const ada = slack.person('ada');
     const { message } = await ada.command('/labrarian', 'save relationformer');

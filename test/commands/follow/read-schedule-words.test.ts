@@ -1,5 +1,36 @@
 import { describe, expect, it } from 'vitest';
-import { takeScheduleWords } from '../../../src/commands/follow/read-schedule-words.ts';
+import { takeOptionWords, takeScheduleWords } from '../../../src/commands/follow/read-schedule-words.ts';
+
+describe('takeOptionWords', () => {
+  it.each([
+    [
+      { rest: 'lab York', zone: 'New' },
+      { rest: 'lab', zone: 'New York' },
+    ],
+    [
+      { rest: 'lab am York', zone: 'New', at: '9' },
+      { rest: 'lab', zone: 'New York', at: '9 am' },
+    ],
+    [
+      { rest: 'lab am', at: '9' },
+      { rest: 'lab', at: '9 am' },
+    ],
+    [
+      { rest: 'lab', zone: 'Berlin', at: '9' },
+      { rest: 'lab', zone: 'Berlin', at: '9' },
+    ],
+    [
+      { rest: 'lab am', at: '15' },
+      { rest: 'lab am', at: '15' },
+    ],
+    [
+      { rest: 'new york', zone: 'Berlni' },
+      { rest: 'new york', zone: 'Berlni' },
+    ],
+  ])('%o', (said, expected) => {
+    expect(takeOptionWords(said)).toEqual(expected);
+  });
+});
 
 describe('takeScheduleWords', () => {
   it.each([
