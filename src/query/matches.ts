@@ -73,3 +73,13 @@ export function paperFilter(query: Query): PaperFilter {
 export function matches(query: Query, paper: Paper): boolean {
   return paper.shelf === query.shelf && paperFilter(query)(paper);
 }
+
+/** Whether title and abstract hold all of a query's words, in whatever form: what an index would find, without ranking. */
+export function wordsFilter({ text }: Pick<Query, 'text'>): PaperFilter {
+  // A stop word alone is asked for by nobody.
+  const wanted = tokenize(text).flatMap((token) => (token.terms.length === 0 ? [] : token.words.map(stem)));
+  return (paper) => {
+    const terms = new Set(termsIn(`${paper.title}\n${paper.abstract}`));
+    return wanted.every((term) => terms.has(term));
+  };
+}

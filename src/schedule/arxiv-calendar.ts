@@ -28,8 +28,8 @@ export type ArxivCalendar = {
   /** The newest batch that is announced. */
   lastBatch(now: Date): ArxivBatch;
   nextBatch(now: Date): ArxivBatch;
-  /** Announcement days before a batch's evening: the first of the `count` evenings that end with it. */
-  startOf(batch: ArxivBatch, count: number): string;
+  /** The first of the `count` evenings with an announcement that end with this one, or the last before it. */
+  startOf(evening: string, count: number): string;
   /** Of a date on the wall in New York, ISO 8601; undefined where there is an announcement that evening. */
   noMailing(date: string): NoMailing | undefined;
   /** The last year for which holidays are known. */
@@ -88,8 +88,8 @@ export function createArxivCalendar(
   return {
     lastBatch,
     nextBatch,
-    startOf(batch, count) {
-      let { date, announcedAt } = batch;
+    startOf(evening, count) {
+      let { date, announcedAt } = lastBatch(at(Temporal.PlainDate.from(evening), EVENINGS.time));
       for (let left = count - 1; left > 0; left -= 1)
         ({ date, announcedAt } = lastBatch(new Date(announcedAt.getTime() - 1)));
       return date;

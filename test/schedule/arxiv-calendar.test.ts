@@ -51,7 +51,7 @@ describe("arXiv's calendar", () => {
   it('counts back announcements, not days', () => {
     const batch = calendar.lastBatch(utc('2026-11-30T12:00:00'));
     expect(batch.date).toBe('2026-11-29');
-    expect([1, 2, 3, 4].map((count) => calendar.startOf(batch, count))).toEqual([
+    expect([1, 2, 3, 4].map((count) => calendar.startOf(batch.date, count))).toEqual([
       '2026-11-29',
       '2026-11-25',
       '2026-11-24',
