@@ -1,5 +1,6 @@
 import { DatabaseSync } from '@photostructure/sqlite';
 import { z } from 'zod';
+import { ConversationId } from '../conversation.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { parseRecord } from './paper-row.ts';
 import { toStoreError } from './sqlite-error.ts';
@@ -16,6 +17,7 @@ export type StoreInspection = {
 };
 
 const Count = z.object({ count: z.int() });
+const Followed = z.object({ conversation: ConversationId });
 const Check = z.object({ integrity_check: z.string() });
 
 /** Throws where a paper is not what the program writes: SQLite's pages may be whole, and what stands in them not. */
@@ -39,6 +41,32 @@ export function inspectStore(file: string): StoreInspection {
         knownSchema: MIGRATIONS.length,
         damage: check === 'ok' ? undefined : check,
       };
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    throw toStoreError(error, file);
+  }
+}
+
+/**
+ * Conversations that follow something, each once; none where the database is older than following.
+ *
+ * @throws UserError where the file cannot be read
+ */
+export function followedConversations(file: string): ConversationId[] {
+  try {
+    const database = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
+    try {
+      const table = database
+        .prepare("select 1 from sqlite_master where type = 'table' and name = 'rules'")
+        .get();
+      if (table === undefined) return [];
+      const rows = database.prepare("select distinct conversation from rules where status = 'active'").all();
+      return z
+        .array(Followed)
+        .parse(rows)
+        .map(({ conversation }) => conversation);
     } finally {
       database.close();
     }
