@@ -20,11 +20,19 @@ export type EngineMeaning = {
 };
 
 /** The engine as the bot runs it, with all vectors made; says on standard error where it finds by words alone. */
-export async function openEngine(papers: readonly Paper[], options: EngineMeaning): Promise<MeasuredEngine> {
+export function openEngine(papers: readonly Paper[], options: EngineMeaning): Promise<MeasuredEngine> {
+  return openLoadedEngine((engine) => engine.add(papers), options);
+}
+
+/** The same over papers that `load` brings into it. */
+export async function openLoadedEngine(
+  load: (engine: Engine) => Promise<void>,
+  options: EngineMeaning,
+): Promise<MeasuredEngine> {
   const logger = createLogger({ logLevel: undefined }, 'info');
   const meaning = openMeaning({ ...options, logger });
   const engine = createEngine({ embedder: meaning.embedder });
-  await engine.add(papers);
+  await load(engine);
   const keeper = meaning.keepVectors(engine, createVectorCache());
   keeper?.wake();
   // The thread that makes vectors keeps no program alive.

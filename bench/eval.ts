@@ -6,9 +6,12 @@ import { evaluateDataset } from './dataset-eval.ts';
 import { openEngine } from './engine.ts';
 import { readQuestions } from './question.ts';
 import { askQuestions, formatScores, formatWrong, readPapers, scoreQuestions } from './question-eval.ts';
+import { differences, openWithStream, readStream } from './stream-check.ts';
 
 // `npm run eval` asks the committed questions; `--questions FILE` others, `--papers FILE` of other papers,
 // `--verbose` shows what went wrong, `--no-meaning` finds by words alone. `--dataset FOLDER` measures the engine on a retrieval collection.
+// `--with-stream FILE` puts `--stream-papers` (2,000) of a collection of new papers into the stream beside the library, and fails where that
+// changes anything that is said of the library.
 const { values } = parseArgs({
   allowNegative: true,
   options: {
@@ -17,8 +20,25 @@ const { values } = parseArgs({
     papers: { type: 'string', default: shippedDataPath('papers.json') },
     meaning: { type: 'boolean', default: true },
     verbose: { type: 'boolean', default: false },
+    'with-stream': { type: 'string' },
+    'stream-papers': { type: 'string', default: '2000' },
   },
 });
+
+async function compareWithStream(path: string): Promise<string[]> {
+  const papers = readPapers(values.papers);
+  const stream = readStream(path, Number(values['stream-papers']), papers);
+  const meaning = { isWanted: values.meaning };
+  const [plain, full] = [await openEngine(papers, meaning), await openWithStream(papers, stream, meaning)];
+  const questions = readQuestions(values.questions);
+  const found = await differences([plain.engine, full.engine], { questions, stream, now: new Date() });
+  const size = full.engine.size('stream');
+  await plain.close();
+  await full.close();
+  process.exitCode = found.length === 0 ? 0 : 1;
+  const told = found.length === 0 ? 'everything said of the library is the same' : 'said otherwise:';
+  return [`With ${size} papers in the stream: ${told}`, ...found];
+}
 
 async function evaluateQuestions(): Promise<string[]> {
   const { engine, hasMeaning, close } = await openEngine(readPapers(values.papers), {
@@ -28,10 +48,23 @@ async function evaluateQuestions(): Promise<string[]> {
   await close();
   const wrong = values.verbose ? judged.filter(({ verdict }) => !verdict.right).flatMap(formatWrong) : [];
   const how = hasMeaning ? 'by words and meaning' : 'by words alone';
-  return [...wrong, `${basename(values.questions)}, ${how}`, ...formatScores(scoreQuestions(judged))];
+  const compared = values['with-stream'] === undefined ? [] : await compareWithStream(values['with-stream']);
+  return [
+    ...wrong,
+    `${basename(values.questions)}, ${how}`,
+    ...formatScores(scoreQuestions(judged)),
+    ...compared,
+  ];
 }
 
-const needed = values.dataset === undefined ? [values.questions, values.papers] : [values.dataset];
+const needed =
+  values.dataset === undefined
+    ? [
+        values.questions,
+        values.papers,
+        ...(values['with-stream'] === undefined ? [] : [values['with-stream']]),
+      ]
+    : [values.dataset];
 const missing = needed.find((path) => !existsSync(path));
 if (missing === undefined) {
   const lines =

@@ -46,12 +46,19 @@ export async function openBot({ config, logger, now, keepsConversations = false 
   try {
     const engine = createEngine({ embedder: meaning.embedder });
     const keeper = meaning.keepVectors(engine, opened.vectors);
-    const syncLibrary = createLibrarySync(opened.library, engine);
+    const level = createLibrarySync(opened.library, engine);
     const sync = async () => {
-      await syncLibrary();
+      await level.sync();
+      keeper?.wake();
+    };
+    const openStream = async () => {
+      await level.withStream();
       keeper?.wake();
     };
     await sync();
+    // Whoever asks for new papers should not wait for them to be read first.
+    if (keepsConversations)
+      void openStream().catch((err: unknown) => logger.warn({ err }, 'The stream could not be read'));
     const { languageModel } = config;
     const { tokens } = opened;
     const writer = languageModel && createWriter({ config: languageModel, tokens, logger, now });
@@ -62,6 +69,7 @@ export async function openBot({ config, logger, now, keepsConversations = false 
         engine,
         answer,
         sync,
+        openStream,
         held: async (id) => engine.get(id) ?? opened.library.get(id),
         logger,
         now,
@@ -75,6 +83,7 @@ export async function openBot({ config, logger, now, keepsConversations = false 
       notice: opened.notice,
       settled: async () => keeper?.settled(),
       async close() {
+        level.stop();
         await meaning.close();
         await opened.close();
       },

@@ -58,6 +58,8 @@ export const GERMAN: Readonly<Record<string, string>> = {
   'Take a paper off your own list': 'Eine Arbeit von der eigenen Liste nehmen',
   'A title or words of it, its number in /saved, an id or a link':
     'Ein Titel oder Wörter daraus, die Nummer in /saved, eine Kennung oder ein Link',
+  'The library, or the stream: what sources brought':
+    'Die Bibliothek oder der Strom (stream): was die Quellen gebracht haben',
   'Only you see the reply': 'Nur du siehst die Antwort',
   'Everybody sees the reply': 'Alle sehen die Antwort',
 };

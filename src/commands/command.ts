@@ -74,6 +74,8 @@ export type CommandContext = {
   readonly now: () => Date;
   /** A paper of either shelf, also one of a stream too long to be searched in. */
   readonly held: (id: PaperId) => Promise<Paper | undefined>;
+  /** To be awaited before the stream is searched. */
+  readonly openStream: () => Promise<void>;
   /** 1-based. */
   readonly page: number;
   /** The arguments as they came, for the actions that lead to another page. */

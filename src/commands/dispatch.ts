@@ -29,6 +29,8 @@ export type DispatchParts = {
   readonly sync: () => Promise<void>;
   /** A paper of either shelf by its id. Default: of those in the engine. */
   readonly held?: (id: PaperId) => Promise<Paper | undefined>;
+  /** Brings the newest papers of the stream into the engine. Default: they are there. */
+  readonly openStream?: () => Promise<void>;
   readonly logger: Logger;
   readonly now: () => Date;
   /** Default: remembers for as long as the process lives. */
@@ -91,6 +93,7 @@ export function createDispatch({
   answer,
   sync,
   held = async (id) => engine.get(id),
+  openStream = async () => undefined,
   logger,
   now,
   conversations = createProcessConversations(),
@@ -124,6 +127,7 @@ export function createDispatch({
       },
       now,
       held,
+      openStream,
       page,
       typed: request.args,
       signal: options.signal,

@@ -6,6 +6,13 @@ import { EMPTY_QUERY } from '../query/query.ts';
 import { readableDate } from '../reply/paper-text.ts';
 import { inQuotes, quotedWords } from './exact-words.ts';
 
+/** Which of the two shelves is searched; the library where nothing is said. */
+export const IN_OPTION = {
+  name: 'in',
+  description: 'The library, or the stream: what sources brought',
+  choices: ['library', 'stream'],
+} as const;
+
 /** The options that narrow a search, shared by the commands that search. */
 export const FILTER_OPTIONS = [
   { name: 'author', description: 'Only papers by this author', suggest: 'author' },
@@ -15,6 +22,7 @@ export const FILTER_OPTIONS = [
   { name: 'year', description: 'Only this year or these years: 2023 or 2021-2023' },
   { name: 'code', description: 'Only papers with code (yes) or without (no)', choices: ['yes', 'no'] },
   { name: 'org', description: 'Only papers of this organisation' },
+  IN_OPTION,
 ] as const;
 
 type FilterName = (typeof FILTER_OPTIONS)[number]['name'];
@@ -58,6 +66,21 @@ function datesInWords({ from, to }: Query): string[] {
     ...(from === undefined ? [] : [`since ${readableDate(from)}`]),
     ...(to === undefined ? [] : [`until ${readableDate(to)}`]),
   ];
+}
+
+/** Where a query looks, for sentences such as "No paper here is about ...". */
+export function placeOf({ shelf }: Pick<Query, 'shelf'>): string {
+  return shelf === 'library' ? 'here' : 'in the stream';
+}
+
+/** The arguments that lead to the same shelf again. */
+export function shelfArgs({ shelf }: Pick<Query, 'shelf'>): Readonly<Record<string, string>> {
+  return shelf === 'library' ? {} : { in: shelf };
+}
+
+/** Whether a query looks in the stream and asks nothing else of it but words. */
+export function isPlainStream(query: Query): boolean {
+  return query.shelf === 'stream' && !hasFilters({ ...query, shelf: 'library' });
 }
 
 /** What a query's filters ask for: `of 2023, with code`; empty where it has none. */

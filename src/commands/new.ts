@@ -1,9 +1,11 @@
 import { UserError } from '../errors.ts';
-import { paragraph, reply } from '../reply/build.ts';
+import type { Shelf } from '../paper.ts';
+import { commandAction, paragraph, reply } from '../reply/build.ts';
 import { pageActions } from '../reply/pagination.ts';
 import { readableDate } from '../reply/paper-text.ts';
-import { defineCommand } from './command.ts';
-import { readQuery } from './filters.ts';
+import type { CommandAction } from '../reply/reply.ts';
+import { type CommandContext, defineCommand } from './command.ts';
+import { IN_OPTION, placeOf, readQuery } from './filters.ts';
 import { silenceBlocks } from './follow/silence-words.ts';
 import { count, currentPage, PAGE_SIZE, pageNote, paperList } from './paper-lists.ts';
 
@@ -25,6 +27,13 @@ function readWords(words: string): { since?: string; days?: string } {
   return days === undefined ? { since: words } : { days };
 }
 
+/** What sources brought is looked at apart: thousands of papers a month would hide the lab's own. */
+function otherShelf(shelf: Shelf, { engine, typed }: CommandContext): CommandAction[] {
+  const brought = engine.size('stream');
+  if (shelf === 'stream' || brought === 0) return [];
+  return [commandAction(`In the stream (${brought})`, 'new', { ...typed, in: 'stream' })];
+}
+
 export const newCommand = defineCommand(
   {
     name: 'new',
@@ -32,15 +41,17 @@ export const newCommand = defineCommand(
     options: [
       { name: 'since', description: 'From this date on: 2023, 2023-07 or 2023-07-13', rest: true },
       { name: 'days', description: 'Of the last days: a number' },
+      IN_OPTION,
     ],
-    examples: ['', 'since:{year}', 'days:90'],
+    examples: ['', 'since:{year}', 'days:90', 'in:stream'],
   },
-  async ({ since: typed, days: typedDays }, context) => {
+  async ({ since: typed, days: typedDays, in: shelf = 'library' }, context) => {
     const { since, days = typedDays } = typed === undefined ? {} : readWords(typed);
     const from = days === undefined ? since : daysAgo(days, context.now());
-    const query = readQuery('', { since: from });
+    await context.openStream();
+    const query = readQuery('', { since: from, in: shelf });
     const papers = await context.engine.list(query);
-    const all = from === undefined ? papers : await context.engine.list(readQuery('', {}));
+    const all = from === undefined ? papers : await context.engine.list(readQuery('', { in: shelf }));
     const range = currentPage(papers.length, context);
     const shown = papers.slice(range.offset, range.offset + PAGE_SIZE);
     const newest = all[0];
@@ -50,14 +61,19 @@ export const newCommand = defineCommand(
         kind: 'none',
         answered: false,
         blocks: [
-          paragraph(`Nothing here${from === undefined ? ' yet' : ` since ${readableDate(from)}`}.${last}`),
+          paragraph(
+            `Nothing ${placeOf(query)}${from === undefined ? ' yet' : ` since ${readableDate(from)}`}.${last}`,
+          ),
           ...(newest === undefined ? [] : [paperList([newest])]),
         ],
         papers: newest === undefined ? [] : [newest],
+        actions: otherShelf(shelf, context),
       });
     }
     const since_ =
-      from === undefined ? 'The newest' : `${count(papers.length, 'paper')} since ${readableDate(from)}`;
+      from === undefined
+        ? `The newest${shelf === 'stream' ? ' in the stream' : ''}`
+        : `${count(papers.length, 'paper')}${shelf === 'stream' ? ' in the stream' : ''} since ${readableDate(from)}`;
     return reply({
       kind: 'list',
       blocks: [
@@ -67,7 +83,7 @@ export const newCommand = defineCommand(
         ...pageNote(range),
       ],
       papers: from === undefined ? shown : papers,
-      actions: pageActions(range, 'new', context.typed),
+      actions: [...pageActions(range, 'new', context.typed), ...otherShelf(shelf, context)],
     });
   },
 );

@@ -1,6 +1,6 @@
 import { findCategory } from '../categories.ts';
 import type { AuthorProfile, PaperLookup, SearchResult } from '../engine/engine.ts';
-import type { Paper } from '../paper.ts';
+import { type Paper, PaperId } from '../paper.ts';
 import { EMPTY_QUERY, type Query } from '../query/query.ts';
 import { commandAction, linkAction, note, paragraph, reply } from '../reply/build.ts';
 import { pageActions } from '../reply/pagination.ts';
@@ -13,7 +13,16 @@ import { collectionActions, collectionBlocks } from './collection.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { asTyped, inQuotes, quotedWords } from './exact-words.ts';
 import { exampleTitle } from './examples.ts';
-import { FILTER_OPTIONS, filtersInWords, hasFilters, readQuery, withoutFilters } from './filters.ts';
+import {
+  FILTER_OPTIONS,
+  filtersInWords,
+  hasFilters,
+  isPlainStream,
+  placeOf,
+  readQuery,
+  shelfArgs,
+  withoutFilters,
+} from './filters.ts';
 import { showing } from './named-paper.ts';
 import { alsoList, count, currentPage, PAGE_SIZE, pageNote, paperList } from './paper-lists.ts';
 import { topicReply } from './topic.ts';
@@ -70,25 +79,33 @@ function abstractReply(paper: Paper, context: CommandContext): Reply {
   });
 }
 
+/** What the library is about instead; the stream is about anything. */
+async function insteadOf(query: Pick<Query, 'shelf'>, context: CommandContext) {
+  if (query.shelf === 'stream') return { blocks: [], actions: [] };
+  return { blocks: await collectionBlocks(context), actions: await collectionActions(context) };
+}
+
 async function noPaper(
-  words: string,
+  query: Pick<Query, 'text' | 'shelf'>,
   { nearest, result }: Extract<PaperLookup, { kind: 'none' }>,
   context: CommandContext,
 ): Promise<Reply> {
+  const words = query.text;
+  const instead = await insteadOf(query, context);
   const shown = nearest.slice(0, ALSO).map(({ paper }) => paper);
   return reply({
     kind: 'none',
     answered: false,
     blocks: [
-      paragraph(`No paper here mentions ${cut(words, 80)} (${count(result.searched, 'abstract')} searched).`),
-      ...(shown.length > 0
-        ? [note('Nearest, not matches:'), paperList(shown)]
-        : await collectionBlocks(context)),
+      paragraph(
+        `No paper ${placeOf(query)} mentions ${cut(words, 80)} (${count(result.searched, 'abstract')} searched).`,
+      ),
+      ...(shown.length > 0 ? [note('Nearest, not matches:'), paperList(shown)] : instead.blocks),
     ],
     papers: shown,
     actions: [
       linkAction('Search arXiv', arxivSearch(words, 'all')),
-      ...(shown.length > 0 ? [] : await collectionActions(context)),
+      ...(shown.length > 0 ? [] : instead.actions),
     ],
   });
 }
@@ -119,8 +136,9 @@ function wayBack(corrections: SearchResult['corrections'], { typed }: CommandCon
   return asTyped(first.from, 'paper', { ...typed, query: inQuotes(first.from) });
 }
 
-async function lookedUp(words: string, context: CommandContext): Promise<Reply> {
-  const found = await context.engine.paper(words);
+async function lookedUp(query: Pick<Query, 'text' | 'shelf'>, context: CommandContext): Promise<Reply> {
+  const { text: words, shelf } = query;
+  const found = await context.engine.paper(words, shelf);
   switch (found.kind) {
     case 'one': {
       const { paper, correction, also } = found;
@@ -131,7 +149,9 @@ async function lookedUp(words: string, context: CommandContext): Promise<Reply> 
     case 'several':
       return severalPapers(found.result, context);
     case 'none':
-      return withAuthorHint(await noPaper(words, found, context), words, context);
+      return shelf === 'library'
+        ? withAuthorHint(await noPaper(query, found, context), words, context)
+        : noPaper(query, found, context);
   }
 }
 
@@ -141,11 +161,11 @@ async function exactly(words: string, query: Query, context: CommandContext): Pr
   const [only, second] = hits;
   if (only !== undefined && second === undefined) return cardReply(only.paper);
   if (only !== undefined) return severalPapers({ hits, total: hits.length, corrections: [] }, context);
-  const searched = count(context.engine.size('library'), 'abstract');
+  const searched = count(context.engine.size(query.shelf), 'abstract');
   return reply({
     kind: 'none',
     answered: false,
-    blocks: [paragraph(`No paper here has exactly "${cut(words, 80)}" (${searched} searched).`)],
+    blocks: [paragraph(`No paper ${placeOf(query)} has exactly "${cut(words, 80)}" (${searched} searched).`)],
     actions: [linkAction('Search arXiv', arxivSearch(words, 'all'))],
   });
 }
@@ -163,20 +183,21 @@ async function filtered(query: Query, context: CommandContext): Promise<Reply> {
     {
       kept: withoutFilters(query),
       filters: query,
-      subject: words === '' ? 'here' : `about ${cut(words, 80)}`,
-      all: { command: 'paper', args: words === '' ? {} : { query: words } },
+      subject: words === '' ? placeOf(query) : `about ${cut(words, 80)}`,
+      all: { command: 'paper', args: { ...(words !== '' && { query: words }), ...shelfArgs(query) } },
     },
     context,
   );
   if (none !== undefined) return none;
-  const asked = `${words === '' ? '' : `about ${cut(words, 80)} `}${filtersInWords(query)}`;
+  const asked = `${words === '' ? '' : `about ${cut(words, 80)} `}${filtersInWords(query)}`.trim();
+  const instead = await insteadOf(query, context);
   return reply({
     kind: 'none',
     answered: false,
-    blocks: [paragraph(`No paper here ${cut(asked, 160)}.`), ...(await collectionBlocks(context))],
+    blocks: [paragraph(`No paper ${`${placeOf(query)} ${cut(asked, 160)}`.trim()}.`), ...instead.blocks],
     actions: [
       ...(words === '' ? [] : [linkAction('Search arXiv', arxivSearch(words, 'all'))]),
-      ...(await collectionActions(context)),
+      ...instead.actions,
     ],
   });
 }
@@ -242,6 +263,12 @@ async function categoryLead(words: string, context: CommandContext): Promise<Rep
   return { ...led, actions: [...led.actions, asWord] };
 }
 
+/** The paper that has exactly this id, on whichever shelf it stands: so a button under it works wherever it moves to. */
+async function ofId(words: string, { held }: CommandContext): Promise<Paper | undefined> {
+  const id = PaperId.safeParse(words);
+  return id.success ? held(id.data) : undefined;
+}
+
 export const paperCommand = defineCommand(
   {
     name: 'paper',
@@ -260,18 +287,22 @@ export const paperCommand = defineCommand(
   },
   async ({ query: words = '', show, ...filters }, context) => {
     const query = readQuery(words, filters);
+    if (query.shelf === 'stream') await context.openStream();
     const exact = quotedWords(words);
     if (exact !== undefined) return exactly(exact, query, context);
     if (words === '' && !hasFilters(query)) return newestPapers(context);
-    if (hasFilters(query)) return filtered(query, context);
+    const known = hasFilters({ ...query, shelf: 'library' }) ? undefined : await ofId(query.text, context);
+    if (known !== undefined) return show === 'abstract' ? abstractReply(known, context) : cardReply(known);
     if (show === 'abstract') {
-      const found = await context.engine.paper(words);
+      const found = await context.engine.paper(query.text, query.shelf);
       if (found.kind === 'one') return abstractReply(found.paper, context);
     }
+    if (isPlainStream(query) && query.text !== '') return lookedUp(query, context);
+    if (hasFilters(query)) return filtered(query, context);
     const lead = await categoryLead(words, context);
     if (lead !== undefined) return lead;
     const people = await namedAuthors(words, context);
-    return people.length > 0 ? papersByPeople(people, words, context) : lookedUp(words, context);
+    return people.length > 0 ? papersByPeople(people, words, context) : lookedUp(query, context);
   },
 );
 

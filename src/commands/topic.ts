@@ -12,7 +12,15 @@ import { categoryLine } from './category-line.ts';
 import { collectionActions, collectionBlocks, topicAction } from './collection.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { asTyped, inQuotes, quotedWords } from './exact-words.ts';
-import { FILTER_OPTIONS, filtersInWords, hasFilters, readQuery, withoutFilters } from './filters.ts';
+import {
+  FILTER_OPTIONS,
+  filtersInWords,
+  hasFilters,
+  placeOf,
+  readQuery,
+  shelfArgs,
+  withoutFilters,
+} from './filters.ts';
 import { count, currentPage, hitList, PAGE_SIZE, pageNote, yearSpan } from './paper-lists.ts';
 
 const FREQUENT_TOPICS = 6;
@@ -107,41 +115,46 @@ async function categoryReply(
   if (hits.length > 0) return listed({ title: [title], query: inCategory, hits, also }, context);
   const left = await noneLeft(
     {
-      kept: { ...EMPTY_QUERY, categories: [category.code] },
+      kept: { ...EMPTY_QUERY, categories: [category.code], shelf: query.shelf },
       filters: query,
       subject: `in ${title}`,
-      all: { command: 'topic', args: { words: category.code } },
+      all: { command: 'topic', args: { words: category.code, ...shelfArgs(query) } },
     },
     context,
   );
   if (left !== undefined) return left;
-  const held = (await context.engine.categories()).slice(0, 3);
+  const held = query.shelf === 'library' ? (await context.engine.categories()).slice(0, 3) : [];
   return reply({
     kind: 'none',
     answered: false,
     blocks: [
-      paragraph(`No paper here is in ${title}.`),
-      list(held.map(({ code, papers }) => item([categoryLine(code, papers)]))),
+      paragraph(`No paper ${placeOf(query)} is in ${title}.`),
+      ...(held.length === 0
+        ? []
+        : [list(held.map(({ code, papers }) => item([categoryLine(code, papers)])))]),
     ],
     actions: [...held.map(({ code }) => commandAction(code, 'topic', { words: code })), ...also],
   });
 }
 
-async function noTopic(words: string, context: CommandContext): Promise<Reply> {
+async function noTopic(words: string, { shelf }: Query, context: CommandContext): Promise<Reply> {
   const exact = quotedWords(words);
-  const nearest = exact === undefined ? await context.engine.nearestTopics(words, 3) : [];
+  const isLibrary = shelf === 'library';
+  const nearest = exact === undefined && isLibrary ? await context.engine.nearestTopics(words, 3) : [];
   const about = exact === undefined ? `is about ${cut(words, 80)}` : `has exactly "${cut(exact, 80)}"`;
-  const searched = count(context.engine.size('library'), 'abstract');
+  const searched = count(context.engine.size(shelf), 'abstract');
   const rows = nearest.map((topic) => item([`${topic.topic} (${topic.papers})`], [], topicAction(topic)));
   return reply({
     kind: 'none',
     answered: false,
     blocks: [
-      paragraph(`No paper here ${about} (${searched} searched).`),
-      ...(rows.length > 0 ? [note('Nearest topics:'), list(rows)] : await collectionBlocks(context)),
+      paragraph(`No paper ${placeOf({ shelf })} ${about} (${searched} searched).`),
+      ...(rows.length > 0 ? [note('Nearest topics:'), list(rows)] : []),
+      ...(rows.length === 0 && isLibrary ? await collectionBlocks(context) : []),
     ],
     actions: [
-      ...(rows.length > 0 ? nearest.map(topicAction) : await collectionActions(context)),
+      ...nearest.map(topicAction),
+      ...(rows.length === 0 && isLibrary ? await collectionActions(context) : []),
       linkAction('Search arXiv', arxivSearch(words, 'all')),
     ],
   });
@@ -153,12 +166,15 @@ async function noneOf(query: Query, context: CommandContext): Promise<Reply> {
     {
       kept: withoutFilters(query),
       filters: query,
-      subject: query.text === '' ? 'here' : `about ${cut(query.text, 80)}`,
-      all: { command: 'topic', args: query.text === '' ? {} : { words: query.text } },
+      subject: query.text === '' ? placeOf(query) : `about ${cut(query.text, 80)}`,
+      all: {
+        command: 'topic',
+        args: { ...(query.text !== '' && { words: query.text }), ...shelfArgs(query) },
+      },
     },
     context,
   );
-  return left ?? noTopic(query.text === '' ? filtersInWords(query) : query.text, context);
+  return left ?? noTopic(query.text === '' ? filtersInWords(query) : query.text, query, context);
 }
 
 /** All words of a text with the misspelt ones replaced, as a person would have written them. */
@@ -183,6 +199,7 @@ export async function topicReply(
   filters: Parameters<typeof readQuery>[1] = {},
 ): Promise<Reply> {
   const query = readQuery(words, filters);
+  if (query.shelf === 'stream') await context.openStream();
   if (words === '' && !hasFilters(query)) return overview(context);
   const category = findCategory(query.text);
   if (category !== undefined) return categoryReply(category, query, query.text, context);

@@ -41,8 +41,8 @@ export function createLibrary({ store, parseAuthorName }: LibraryOptions): Libra
   }
 
   return {
-    async papers(shelf) {
-      return (await store.list(shelf)).map(corrected);
+    async papers(shelf, page) {
+      return (await store.list(shelf, page)).map(corrected);
     },
 
     async get(id) {

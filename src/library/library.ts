@@ -12,7 +12,19 @@ export type IngestSummary = {
   readonly unchanged: readonly PaperId[];
 };
 
-export type Change = { readonly sequence: number; readonly id: PaperId; readonly kind: 'upsert' | 'remove' };
+export type Change = {
+  readonly sequence: number;
+  readonly id: PaperId;
+  readonly kind: 'upsert' | 'remove';
+  /** Where the paper stands now; absent where it is gone. */
+  readonly shelf?: Shelf | undefined;
+};
+
+/** A part of a shelf: at most `limit` papers, those that follow one in the shelf's order. */
+export type ShelfPage = {
+  readonly limit: number;
+  readonly after?: Pick<Paper, 'date' | 'id'> | undefined;
+};
 
 /** The fields that can be set by hand; kept through every later ingestion. */
 export const CORRECTABLE_FIELDS = [
@@ -43,8 +55,8 @@ export type IngestOptions = {
 };
 
 export type Library = {
-  /** All papers of a shelf, newest first. */
-  papers(shelf: Shelf): Promise<readonly Paper[]>;
+  /** The papers of a shelf, newest first. */
+  papers(shelf: Shelf, page?: ShelfPage): Promise<readonly Paper[]>;
   get(id: PaperId): Promise<Paper | undefined>;
   /**
    * One transaction: each draft is matched (arXiv base id, DOI, folded title + first author), merged or added; what is

@@ -1,7 +1,7 @@
 import type { Paper, PaperId, Shelf } from '../paper.ts';
 import type { Arrival, Poll } from './arrival.ts';
 import type { Identity } from './identity.ts';
-import type { Change, CorrectableField } from './library.ts';
+import type { Change, CorrectableField, ShelfPage } from './library.ts';
 
 /** What the library needs of a store; implemented in `src/store`, held to `test/contracts/paper-store.ts`. */
 
@@ -32,7 +32,7 @@ export type LibraryStart = 'shipped' | 'nothing';
 
 export type PaperReader = {
   /** Newest first; papers of the same day by id. */
-  list(shelf: Shelf): Promise<readonly PaperRecord[]>;
+  list(shelf: Shelf, page?: ShelfPage): Promise<readonly PaperRecord[]>;
   get(id: PaperId): Promise<PaperRecord | undefined>;
   /** Ids of the shipped papers that nobody has ingested or corrected since the start. */
   startingIds(): Promise<readonly PaperId[]>;

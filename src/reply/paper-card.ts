@@ -65,6 +65,7 @@ export function cardBlocks(paper: Paper): Block[] {
     paragraph(cut(readableAuthors(paper), MAX_AUTHORS)),
     paragraph(facts.filter((fact) => fact !== undefined).join(' · ')),
     words === '' ? note('No abstract here.') : paragraph(words),
+    ...(paper.shelf === 'stream' ? [note('In the stream of new papers, not in the library.')] : []),
     ...(cutList === undefined ? [] : [note(cutList)]),
     ...(isFlaggedOnly ? [note('Code is flagged, without an address.')] : []),
     ...(paperPage(paper) === undefined

@@ -3,7 +3,7 @@ import { BotError } from '../errors.ts';
 import { Identity, identityOf } from '../library/identity.ts';
 import { type Change, CORRECTABLE_FIELDS } from '../library/library.ts';
 import type { Corrections, PaperRecord } from '../library/paper-store.ts';
-import { Paper, PaperId } from '../paper.ts';
+import { Paper, PaperId, Shelf } from '../paper.ts';
 
 /** The shelf of papers that somebody took out. */
 export const REMOVED = 'removed';
@@ -33,6 +33,7 @@ const ChangeRow = z.object({
   /** Postgres gives a bigint as text. */
   sequence: z.coerce.number().int(),
   kind: z.enum(['upsert', 'remove']),
+  shelf: z.string().nullable(),
 });
 
 /** Throws BotError (`store-corrupt`) where a row is not what the program writes. */
@@ -60,6 +61,6 @@ function parseCorrections(rows: readonly unknown[]): Corrections {
 }
 
 export function parseChange(row: unknown): Change {
-  const { paper_id, sequence, kind } = parseRow(ChangeRow, row);
-  return { id: paper_id, sequence, kind };
+  const { paper_id, sequence, kind, shelf } = parseRow(ChangeRow, row);
+  return { id: paper_id, sequence, kind, shelf: Shelf.safeParse(shelf).data };
 }

@@ -40,15 +40,20 @@ async function toRecords(
 
 function createReader(db: Kysely<Schema>): PaperReader {
   return {
-    async list(shelf) {
-      const rows = await db
+    async list(shelf, page) {
+      const { after, limit } = page ?? {};
+      let query = db
         .selectFrom('papers')
         .select(PAPER_COLUMNS)
         .where('shelf', '=', shelf)
         .orderBy('date', 'desc')
-        .orderBy('id')
-        .execute();
-      return toRecords(db, rows);
+        .orderBy('id');
+      if (after !== undefined)
+        query = query.where(({ eb, or, and }) =>
+          or([eb('date', '<', after.date), and([eb('date', '=', after.date), eb('id', '>', after.id)])]),
+        );
+      if (limit !== undefined) query = query.limit(limit);
+      return toRecords(db, await query.execute());
     },
 
     async startingIds() {
@@ -237,7 +242,7 @@ export function createPaperStore({ db, toStoreError }: PaperStoreOptions): Paper
   }
 
   return {
-    list: (shelf) => guard(() => reader.list(shelf)),
+    list: (shelf, page) => guard(() => reader.list(shelf, page)),
     get: (id: PaperId) => guard(() => reader.get(id)),
     startingIds: () => guard(() => reader.startingIds()),
 
@@ -257,9 +262,10 @@ export function createPaperStore({ db, toStoreError }: PaperStoreOptions): Paper
       guard(async () => {
         const rows = await db
           .selectFrom('changes')
-          .selectAll()
-          .where('sequence', '>', sequence)
-          .orderBy('sequence')
+          .leftJoin('papers', 'papers.id', 'changes.paper_id')
+          .select(['changes.paper_id', 'changes.sequence', 'changes.kind', 'papers.shelf'])
+          .where('changes.sequence', '>', sequence)
+          .orderBy('changes.sequence')
           .execute();
         return rows.map(parseChange);
       }),

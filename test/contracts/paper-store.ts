@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PaperRow, PaperStore } from '../../src/library/paper-store.ts';
+import type { PaperId } from '../../src/paper.ts';
 import { paper, paperRow, recordOf } from '../library/paper-draft.ts';
 
 /** What every implementation of {@link PaperStore} does. */
@@ -55,6 +56,33 @@ export function describePaperStore(name: string, open: () => Promise<Opened>): v
       const ids = (await store.papers.list('library')).map(({ ingested }) => ingested.id);
       expect(ids).toEqual(['c', 'a', 'b']);
       expect(await store.papers.list('stream')).toHaveLength(1);
+    });
+
+    it('lists a shelf page by page, each beginning after the last paper of the one before', async () => {
+      const rows = ['a', 'b', 'c', 'd', 'e'].map((id, index) =>
+        row(id, { date: index < 3 ? '2021-05' : '2020', shelf: 'stream' }),
+      );
+      await put(...rows);
+      const ids: string[] = [];
+      for (let after: { date: string; id: PaperId } | undefined; ; ) {
+        const page = await store.papers.list('stream', { limit: 2, after });
+        ids.push(...page.map(({ ingested }) => ingested.id));
+        const last = page.at(-1)?.ingested;
+        if (last === undefined) break;
+        after = { date: last.date, id: last.id };
+      }
+      expect(ids).toEqual(['a', 'b', 'c', 'd', 'e']);
+    });
+
+    it('tells with each change where the paper stands now', async () => {
+      await put(row('a'), row('b', { shelf: 'stream' }), row('c'));
+      await store.papers.transaction((papers) => papers.setAside([row('c').ingested.id]));
+      const changes = await store.papers.changesSince(0);
+      expect(changes.map(({ id, shelf }) => [id, shelf])).toEqual([
+        ['a', 'library'],
+        ['b', 'stream'],
+        ['c', undefined],
+      ]);
     });
 
     it('replaces a paper with its keys and corrections', async () => {

@@ -22,6 +22,7 @@ export async function heldPaper(
   if (known !== undefined) return { paper: known, readAs: [] };
   const inLibrary = await context.engine.paper(reference);
   if (!isNamed(inLibrary)) {
+    await context.openStream();
     const inStream = await context.engine.paper(reference, 'stream');
     const isMeant = isNamed(inStream) || inLibrary.kind === 'none';
     if (inStream.kind === 'one' && isMeant) return { paper: inStream.paper, readAs: [] };

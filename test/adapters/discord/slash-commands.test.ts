@@ -15,6 +15,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   year: ['2022'],
   code: ['yes', 'no'],
   org: ['TUM'],
+  in: ['library', 'stream'],
   name: ['kaissis', 'muller', 'zillr', 'xyzzyq'],
   words: ['differential privacy', 'cs.CR'],
   days: ['90', 'soon'],
