@@ -293,7 +293,7 @@ export const paperCommand = defineCommand(
     if (words === '' && !hasFilters(query)) return newestPapers(context);
     const known = hasFilters({ ...query, shelf: 'library' }) ? undefined : await ofId(query.text, context);
     if (known !== undefined) return show === 'abstract' ? abstractReply(known, context) : cardReply(known);
-    if (show === 'abstract') {
+    if (show === 'abstract' && (isPlainStream(query) || !hasFilters(query))) {
       const found = await context.engine.paper(query.text, query.shelf);
       if (found.kind === 'one') return abstractReply(found.paper, context);
     }
