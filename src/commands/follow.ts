@@ -11,6 +11,7 @@ import { offer } from './follow/offer.ts';
 import { expected } from './follow/outlook-words.ts';
 import { takeOptionWords, takeScheduleWords } from './follow/read-schedule-words.ts';
 import { type ReadSubject, readSubject } from './follow/read-subject.ts';
+import { withoutPapers } from './follow/read-wish.ts';
 import { readSchedule, WHEN, type When, whenOf } from './follow/schedule-words.ts';
 import { readTimeZone } from './follow/time-zone.ts';
 
@@ -46,6 +47,7 @@ function zoneOf(
   return { reply: reply({ kind: 'choice', answered: false, blocks, actions }) };
 }
 
+const OFFER = /^(?:help|\?|new papers?|papers?)?$/i;
 const IDS = /^r\d{1,9}(?:[\s,]+r\d{1,9})*$/i;
 
 type Timing = { readonly said: Asked; readonly zone: string | undefined };
@@ -160,15 +162,22 @@ export const followCommand = defineCommand(
   },
   withAnnouncements(async ({ what: words = '', when, at, zone: typedZone }, context, announcements) => {
     const said = asked(words, { when, at, zone: typedZone });
-    const zone = said.zone === undefined ? undefined : zoneOf(said.zone, context);
+    // What was said of when stays said in every button that asks back.
+    const typed = Object.fromEntries(
+      Object.entries(said).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+    );
+    const asking = { ...context, typed };
+    const zone = said.zone === undefined ? undefined : zoneOf(said.zone, asking);
     if (zone !== undefined && 'reply' in zone) return zone.reply;
     const schedule = readSchedule(said.when, said.at);
-    if (said.what === '')
-      return offer({ schedule, timeZone: zone?.zone ?? context.timeZone }, announcements, context);
+    if (OFFER.test(said.what))
+      return offer({ schedule, timeZone: zone?.zone ?? context.timeZone }, announcements, asking);
     requireRight(context);
     const timing = { said, zone: zone?.zone };
     if (IDS.test(said.what)) return followById(said.what, timing, announcements, context);
-    const read = await readSubject(said.what, context);
+    const plain = withoutPapers(said.what);
+    const looksUpQuoted = plain !== said.what;
+    const read = await readSubject(plain, asking, { looksUpQuoted });
     return 'reply' in read ? read.reply : followSubject(read, timing, announcements, context);
   }),
 );

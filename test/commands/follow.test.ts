@@ -92,8 +92,20 @@ describe('/follow', () => {
     ['/follow cs.LG', { type: 'query', query: { text: '', categories: ['cs.LG'] } }],
     ['/follow category:cs.lg,cs.cv', { type: 'query', query: { categories: ['cs.LG', 'cs.CV'] } }],
     ['/follow computer vision and pattern recognition', { type: 'query', query: { categories: ['cs.CV'] } }],
+    ['/follow author:Ada Okafor roots', { type: 'query', query: { authors: ['Ada Okafor'], text: 'roots' } }],
+    [
+      '/follow author:Grace Hopper compilers',
+      { type: 'query', query: { authors: ['Grace Hopper'], text: 'compilers' } },
+    ],
+    [
+      '/follow cs.LG, cs.CV and stat.ML',
+      { type: 'query', query: { text: '', categories: ['cs.LG', 'cs.CV', 'stat.ML'] } },
+    ],
     ['/follow author:okafor roots', { type: 'query', query: { authors: ['Ada Okafor'], text: 'roots' } }],
     ['/follow author:"okafor"', { type: 'query', query: { authors: ['okafor'] } }],
+    ['/follow new papers by ada okafor', { type: 'query', query: { authors: ['Ada Okafor'], text: '' } }],
+    ['/follow the latest papers about roots', { type: 'query', query: { text: 'roots' } }],
+    ['/follow in context learning', { type: 'query', query: { text: 'in context learning' } }],
     ['/follow in:stream roots', { type: 'query', query: { text: 'roots', shelf: 'library' } }],
   ])('%s', async (line, subject) => {
     await bot.say(line);
@@ -137,6 +149,7 @@ describe('/follow', () => {
       ['/follow okafor', /^Papers by a person, or papers about the words "okafor"\?/],
       ['/follow author:muller', /^2 people here are called muller\. Which one\?/],
       ['/follow author:okafro', /^Nobody is listed as "okafro"\. Whom do you mean\?/],
+      ['/follow roots or leaves', /^Either of these is followed for itself/],
       ['/follow CV', /^The category .*, or the word "CV"\?/],
     ] as const) {
       const reply = await bot.say(line);
@@ -152,6 +165,20 @@ describe('/follow', () => {
       { subject: { query: { authors: ['okafro'] } } },
       { subject: { query: { text: '"okafor"' } } },
       { subject: { query: { text: '"CV"' } } },
+    ]);
+  });
+
+  it('asks of several people whether together or each, and keeps when', async () => {
+    const asked = await bot.say('/follow okafor and otto mueller every monday at 9am Berlin');
+    expect(renderText(asked)).toMatch(
+      /^Whose papers\? Each person is followed for themselves\.\n1\. by Ada Okafor \(1\)\n2\. by Otto Mueller \(1\)\n3\. only those/,
+    );
+    await press(asked, /^by Ada/);
+    await press(asked, /^only those/);
+    const monday = { schedule: { type: 'weekly', time: '09:00', weekday: 1 }, timeZone: 'Europe/Berlin' };
+    expect(await here()).toMatchObject([
+      { ...monday, subject: { query: { authors: ['Ada Okafor'] } } },
+      { ...monday, subject: { query: { authors: ['Ada Okafor', 'Otto Mueller'] } } },
     ]);
   });
 
@@ -174,6 +201,9 @@ describe('/follow', () => {
     ['/follow roots when:at-once at:9am', /cannot both be/],
     ['/follow roots when:sometimes', /must be one of daily, weekdays/],
     ['/follow roots zone:+02:00', /is no time zone that I know: write a city's/],
+    ['/follow roots at 25:00', /^"25:00" is not understood: say daily/],
+    ['/follow lab every 2 weeks', /^"every 2 weeks" is not understood/],
+    ['/follow https://arxiv.org/abs/2203.10202', /^That names one paper: \/save keeps it/],
     ['/follow r9', /There is no r9 here/],
   ])('%s is explained, and changes nothing', async (line, expected) => {
     const reply = await bot.say(line);

@@ -1,17 +1,18 @@
 import type { Subject } from '../../announcements/rule.ts';
-import { subjectAsTyped } from '../../announcements/subject-words.ts';
-import { type Category, findCategory } from '../../categories.ts';
-import type { AuthorProfile } from '../../engine/engine.ts';
+import { findCategory } from '../../categories.ts';
 import { UserError } from '../../errors.ts';
+import type { CategoryCode } from '../../paper.ts';
 import type { Query } from '../../query/query.ts';
-import { commandAction, item, list, paragraph, reply } from '../../reply/build.ts';
-import type { CommandAction, Reply } from '../../reply/reply.ts';
+import { commandAction, paragraph, reply } from '../../reply/build.ts';
+import type { Reply } from '../../reply/reply.ts';
 import { cut } from '../../text/cut.ts';
-import { foldedKey } from '../../text/fold.ts';
 import type { CommandContext } from '../command.ts';
 import { inQuotes, quotedWords } from '../exact-words.ts';
 import { readQuery } from '../filters.ts';
 import { nearestName } from '../nearest-name.ts';
+import { again, choice, MAX_PEOPLE } from './choice.ts';
+import { personOrWords, quotedNames, withListedAuthors, withWholeNames } from './people-meant.ts';
+import { followWhat } from './scope-query.ts';
 
 /** What somebody wants to follow, out of what they typed. Nothing is guessed: what may mean two things becomes a choice. */
 
@@ -26,23 +27,10 @@ export type ReadSubject =
 
 const LAB = new Set(['lab', 'the lab', 'our lab', 'this lab', 'my lab', 'library', 'the library']);
 const EVERYTHING = new Set(['everything', 'all', 'every paper', 'all papers']);
-const MAX_CHOICES = 5;
-const MAX_NAME_WORDS = 4;
 
 /** Every beginning that means something before a colon here. */
 const KEYWORDS = ['author', 'topic', 'category', 'code', 'org', 'by', 'cat', 'about'] as const;
 const OTHER_KEYWORDS = ['organisation', 'organization', 'in', 'since', 'from', 'until', 'to', 'year'];
-
-/** What is typed for the same search, told once more with `follow`'s other arguments. */
-function again(label: string, what: string, { typed }: CommandContext): CommandAction {
-  const { what: _, ...others } = typed;
-  return commandAction(cut(label, 60), 'follow', { what, ...others });
-}
-
-function choice(question: string, actions: readonly CommandAction[]): { readonly reply: Reply } {
-  const rows = actions.map((action) => item([action.label], [], action));
-  return { reply: reply({ kind: 'choice', blocks: [paragraph(question), list(rows, 1)], actions }) };
-}
 
 /** `authr:okafor`: a keyword that is none, and near to one. */
 function misspeltKeyword(what: string, context: CommandContext): { readonly reply: Reply } | undefined {
@@ -74,100 +62,59 @@ function withoutTopicKeyword(what: string): string {
   );
 }
 
-/** Names that stand in quotation marks: they are taken as they are. */
-function quotedNames(what: string): ReadonlySet<string> {
-  const found = what.matchAll(/(?:author|by):\s?"([^"]*)"/gi);
-  return new Set([...found].map(([, name = '']) => foldedKey(name)));
-}
-
-/** The query as it is typed, with one author in quotation marks. */
-function withAuthor(query: Query, at: number, name: string): string {
-  const authors = query.authors.filter((_, index) => index !== at);
-  const rest = subjectAsTyped({ type: 'query', query: { ...query, authors } });
-  return `author:${inQuotes(name)} ${rest}`.trim();
-}
-
-function personLabel({ name, papers }: AuthorProfile): string {
-  return `${name} (${papers.length})`;
-}
-
-/** The query with its authors by their listed names, or the choice between people. */
-async function withListedAuthors(
-  query: Query,
-  quoted: ReadonlySet<string>,
+/** The categories that the words name and nothing else: by whole codes, or one by its name; a bare code in capitals may be a word. */
+function categoriesOf(
+  text: string,
   context: CommandContext,
-): Promise<{ readonly query: Query; readonly notes: readonly string[] } | { readonly reply: Reply }> {
-  const authors: string[] = [];
-  const notes: string[] = [];
-  for (const [at, typed] of query.authors.entries()) {
-    const found = await context.engine.author(typed);
-    const isQuoted = quoted.has(foldedKey(typed));
-    const choose = (question: string, people: readonly AuthorProfile[], asTyped: string) =>
-      choice(question, [
-        ...people
-          .slice(0, MAX_CHOICES)
-          .map((person) => again(personLabel(person), withAuthor(query, at, person.name), context)),
-        again(asTyped, withAuthor(query, at, typed), context),
-      ]);
-    const isKnown = found.kind !== 'none' && found.spelling !== 'corrected';
-    if (!isKnown)
-      notes.push(`Nobody called ${cut(typed, 60)} is listed in the library yet: new papers will show.`);
-    if (isQuoted || found.kind === 'none') authors.push(typed);
-    else if (!isKnown) {
-      const people = found.kind === 'one' ? [found.author] : found.authors;
-      return choose(
-        `Nobody is listed as "${cut(typed, 60)}". Whom do you mean?`,
-        people,
-        `"${typed}" as typed`,
-      );
-    } else if (found.kind === 'several')
-      return choose(
-        `${found.authors.length} people here are called ${cut(typed, 60)}. Which one?`,
-        found.authors,
-        `Anybody called ${typed}`,
-      );
-    else authors.push(found.author.name);
-  }
-  return { query: { ...query, authors }, notes };
-}
-
-/** Whether words could as well be a person's name: then which of the two is meant has to be said. */
-async function personOrWords(
-  query: Query,
-  context: CommandContext,
-): Promise<{ readonly reply: Reply } | undefined> {
-  const { text } = query;
-  const words = foldedKey(text).split(' ');
-  if (text === '' || quotedWords(text) !== undefined || words.length > MAX_NAME_WORDS) return undefined;
-  // Words of the papers are words, also where they begin somebody's name.
-  if (words.every((word) => context.engine.knowsWord(word))) return undefined;
-  const found = await context.engine.author(text);
-  if (found.kind === 'none' || (found.kind === 'several' && found.spelling === 'corrected')) return undefined;
-  const people = found.kind === 'one' ? [found.author] : found.authors;
-  const rest = { ...query, text: '' };
-  return choice(`Papers by a person, or papers about the words "${cut(text, 60)}"?`, [
-    ...people.slice(0, MAX_CHOICES).map((person) => {
-      const what = withAuthor({ ...rest, authors: ['', ...rest.authors] }, 0, person.name);
-      return again(`by ${personLabel(person)}`, what, context);
-    }),
-    again(
-      `about "${text}"`,
-      subjectAsTyped({ type: 'query', query: { ...query, text: inQuotes(text) } }),
-      context,
-    ),
-  ]);
-}
-
-/** A category's whole code or name is that category; a bare code in capitals may be a word. */
-function categoryOf(text: string, context: CommandContext): Category | { readonly reply: Reply } | undefined {
+): readonly CategoryCode[] | { readonly reply: Reply } {
+  const codes = text.split(/[\s,]+(?:(?:and|or)\s+)?/).filter((word) => word !== '');
+  const whole = codes.flatMap((word) => (/[.-]/.test(word) ? (findCategory(word)?.code ?? []) : []));
+  if (codes.length > 0 && whole.length === codes.length) return whole;
   const category = findCategory(text);
-  if (category === undefined) return undefined;
+  if (category === undefined) return [];
   const isWhole = text.toLowerCase() === category.code.toLowerCase() || /\s/.test(text.trim());
-  if (isWhole) return category;
+  if (isWhole) return [category.code];
   return choice(`The category ${category.name}, or the word "${cut(text, 40)}"?`, [
     again(`${category.name} (${category.code})`, `category:${category.code}`, context),
     again(`The word "${text}"`, inQuotes(text), context),
   ]);
+}
+
+/** One paper is nothing that others could come of. */
+function onePaper(what: string): { readonly reply: Reply } | undefined {
+  if (!/^(?:https?:\/\/\S+|(?:arxiv:)?\d{4}\.\d{4,5}(?:v\d+)?|(?:doi:)?10\.\d{4,9}\/\S+)$/i.test(what.trim()))
+    return undefined;
+  const blocks = [
+    paragraph(
+      'That names one paper: /save keeps it. What is followed is a person, words, a category or lab.',
+    ),
+  ];
+  const actions = [commandAction('Save it', 'save', { paper: what.trim() })];
+  return { reply: reply({ kind: 'error', answered: false, blocks, actions }) };
+}
+
+/** A query has no "or": both would have to stand in one paper. */
+function eitherOr(query: Query, context: CommandContext): { readonly reply: Reply } | undefined {
+  const parts = query.text.split(/\s+or\s+/i);
+  if (quotedWords(query.text) !== undefined || parts.length < 2 || parts.length > MAX_PEOPLE)
+    return undefined;
+  const followed = (text: string) => followWhat({ ...query, text });
+  return choice('Either of these is followed for itself. Which one first?', [
+    ...parts.map((part) => again(`about ${part}`, followed(part), context)),
+    again('only papers about both', followed(parts.join(' ')), context),
+  ]);
+}
+
+/** `lab every 2 weeks`: what is said of the time and not understood would be followed as words. */
+function refuseTimes(what: string): void {
+  const [, times] =
+    /^(?:the |our )?lab\s+((?:every|each|once|twice|at|on|in|daily|weekly)\b.*)$/i.exec(what) ?? [];
+  const [, hour] = /(?:^|\s)at (\d\S*(?: ?[ap]m)?)$/i.exec(what) ?? [];
+  const said = times ?? hour;
+  if (said !== undefined)
+    throw new UserError(
+      `"${cut(said, 40)}" is not understood: say daily, weekdays, weekly, a weekday or at-once, and a time such as at 9am.`,
+    );
 }
 
 function refuseDates({ from, to }: Query): void {
@@ -193,20 +140,28 @@ export async function readSubject(
   if (EVERYTHING.has(folded)) return { subject: { type: 'everything' }, notes: [] };
   const misspelt = misspeltKeyword(what, context);
   if (misspelt !== undefined) return misspelt;
-  const words = withoutTopicKeyword(what);
+  refuseTimes(what);
+  const single = onePaper(what);
+  if (single !== undefined) return single;
+  const words = withoutTopicKeyword(await withWholeNames(what, context));
   let query: Query = { ...readQuery(words, {}), shelf: 'library' };
   refuseDates(query);
-  const category = categoryOf(query.text, context);
-  if (category !== undefined && 'reply' in category) return category;
-  if (category !== undefined)
-    query = { ...query, text: '', categories: [...query.categories, category.code] };
-  const isSaid = words !== what;
-  const unsure = isSaid || query.authors.length > 0 ? undefined : await personOrWords(query, context);
+  const categories = categoriesOf(query.text, context);
+  if ('reply' in categories) return categories;
+  if (categories.length > 0) query = { ...query, text: '', categories: [...query.categories, ...categories] };
+  const isSaid = withoutTopicKeyword(what) !== what;
+  const person = isSaid || query.authors.length > 0 ? undefined : await personOrWords(query, context);
+  const unsure = person ?? (isSaid ? undefined : eitherOr(query, context));
   if (unsure !== undefined) return unsure;
   const listed = await withListedAuthors(query, looksUpQuoted ? new Set() : quotedNames(what), context);
   if ('reply' in listed) return listed;
-  const { text, authors, categories, without, organisation, hasCode } = listed.query;
-  const says = [...authors, ...categories, organisation ?? '', hasCode === undefined ? '' : 'code'].join('');
+  const { text, authors, without, organisation, hasCode } = listed.query;
+  const says = [
+    ...authors,
+    ...listed.query.categories,
+    organisation ?? '',
+    hasCode === undefined ? '' : 'code',
+  ].join('');
   if (!/[\p{L}\p{N}]/u.test(`${text}${says}`))
     throw new UserError(
       without.length > 0

@@ -3,6 +3,8 @@
 export type Wish =
   /** To follow something: `what` as `/follow` takes it. */
   | { readonly type: 'follow'; readonly what: string }
+  /** To follow something that is not said. */
+  | { readonly type: 'offer' }
   /** To follow what was spoken of just now. */
   | { readonly type: 'follow-this' }
   | { readonly type: 'following' }
@@ -60,25 +62,17 @@ const NEW = [
 const WHY =
   /^why (?:was|is|wasn't|isn't|did you|didn't you) (?:this|that|it)(?: paper| one)? (?:not )?(?:announced|posted|told|here|sent)$|^why did you (?:not )?(?:announce|post|send|tell (?:me|us)) (?:this|that|it)(?: paper| one)?$/i;
 
+const PAPERS =
+  /^(?:all |any |the |every )*(?:(?:new|newest|latest|recent|coming|future) )*(?:papers?|publications?|preprints?|articles?|works?|anything|everything|stuff)(?: new)? (about|on|by|from|of|in) (.+)$/i;
+
 /** What to follow, as `/follow` takes it: `new papers by Okafor` is a person, `papers on roots` are words. */
-function subjectOf(words: string): string {
-  const text = words.replace(
-    /^(?:all |any |the |every )*(?:new|newest|latest|recent|coming|future)?\s*(?:papers?|publications?|preprints?|articles?|work|works|anything|everything|stuff)\b\s*(?:new\s+)?(?=(?:about|on|by|from|of|in|that)\b)/i,
-    '',
-  );
-  const [, preposition = '', rest = ''] = /^(about|on|by|from|of|in)\s+(.+)$/i.exec(text) ?? [];
-  switch (preposition.toLowerCase()) {
-    case 'by':
-    case 'from': {
-      const [, name = rest, schedule = ''] =
-        /^(.*?)(\s+(?:daily|weekly|every|each|on|at)\b.*)?$/i.exec(rest) ?? [];
-      return `author:${/\s/.test(name) ? `"${name.replaceAll('"', '')}"` : name}${schedule}`;
-    }
-    case '':
-      return text;
-    default:
-      return rest;
-  }
+export function withoutPapers(words: string): string {
+  const [, preposition = '', rest = ''] = PAPERS.exec(words) ?? [];
+  if (preposition === '') return words;
+  if (!/^(?:by|from)$/i.test(preposition)) return rest;
+  const [, name = rest, schedule = ''] =
+    /^(.*?)(\s+(?:daily|weekly|every|each|on|at)\b.*)?$/i.exec(rest) ?? [];
+  return `author:${/\s/.test(name) ? `"${name.replaceAll('"', '')}"` : name}${schedule}`;
 }
 
 /**
@@ -99,7 +93,8 @@ export function readWish(message: string): Wish | undefined {
   if (stopped !== null) return { type: 'unfollow', rule: (stopped[1] ?? '').trim() };
   const followed = FOLLOW.exec(text)?.[1]?.trim();
   if (followed !== undefined)
-    return THIS.test(followed) ? { type: 'follow-this' } : { type: 'follow', what: subjectOf(followed) };
+    return THIS.test(followed) ? { type: 'follow-this' } : { type: 'follow', what: withoutPapers(followed) };
+  if (/^(?:follow|subscribe)$/i.test(text)) return { type: 'offer' };
   const saved = SAVE.exec(text);
   if (saved !== null) {
     const [, , ordinal, number] = saved;

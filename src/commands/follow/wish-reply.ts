@@ -7,6 +7,7 @@ import { paperItem } from '../../reply/paper-card.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { cut } from '../../text/cut.ts';
 import type { CommandContext } from '../command.ts';
+import { followCommand } from '../follow.ts';
 import { followingCommand } from '../following.ts';
 import { newCommand } from '../new.ts';
 import { saveCommand } from '../save.ts';
@@ -166,6 +167,8 @@ function answered(wish: Wish, parts: Parts): Promise<Reply> {
   switch (wish.type) {
     case 'follow':
       return offerFollow(wish.what, parts);
+    case 'offer':
+      return followCommand.run({}, asCommand(context));
     case 'follow-this':
       return offerThis(parts);
     case 'following':
@@ -184,7 +187,13 @@ function answered(wish: Wish, parts: Parts): Promise<Reply> {
 }
 
 /** Wishes that are no question about papers, whoever is asked. */
-const NEVER_ASKED: ReadonlySet<Wish['type']> = new Set(['follow', 'follow-this', 'unfollow', 'save']);
+const NEVER_ASKED: ReadonlySet<Wish['type']> = new Set([
+  'follow',
+  'offer',
+  'follow-this',
+  'unfollow',
+  'save',
+]);
 
 /** The reply to a message that wants something of the bot; undefined for a question. */
 export async function wishReply(message: string, context: CommandContext): Promise<Reply | undefined> {

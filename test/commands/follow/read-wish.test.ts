@@ -20,6 +20,8 @@ describe('readWish', () => {
   });
 
   it.each([
+    ['follow', { type: 'offer' }],
+    ['please subscribe', { type: 'offer' }],
     ['follow this', { type: 'follow-this' }],
     ['follow that topic please', { type: 'follow-this' }],
     ['what am I following?', { type: 'following' }],
@@ -66,7 +68,6 @@ describe('readWish', () => {
     'send me the newest papers by Okafor',
     'what do you follow in the method section?',
     'notify',
-    'follow',
     '',
     'stop',
     'more',
