@@ -92,13 +92,13 @@ export function createPoster({ config, rest, botId, logger, now }: PosterParts):
   async function create(channelId: string, { reply, key, signal }: PostRequest): Promise<PostResult> {
     const waitMs = Math.max(waits.get(channelId) ?? 0, waits.get(EVERYWHERE) ?? 0) - now();
     if (waitMs > 0) return { outcome: 'retry', reason: 'Discord asks to wait', retryAfterMs: waitMs };
+    const body = {
+      ...withMarker(renderMessage(reply), key),
+      nonce: key,
+      enforce_nonce: true,
+      allowed_mentions: { parse: [] },
+    };
     try {
-      const body = {
-        ...withMarker(renderMessage(reply), key),
-        nonce: key,
-        enforce_nonce: true,
-        allowed_mentions: { parse: [] },
-      };
       const answer = await rest.post(Routes.channelMessages(channelId), {
         body,
         ...(signal !== undefined && { signal }),
@@ -175,7 +175,13 @@ export function createPoster({ config, rest, botId, logger, now }: PosterParts):
     async post(request) {
       if (isStopped || request.signal?.aborted === true)
         return { outcome: 'retry', reason: 'the bot is stopping' };
-      return tracked(attempt(request));
+      try {
+        return await tracked(attempt(request));
+      } catch (error) {
+        // A defect of ours before anything was sent; the same message would meet it again.
+        logger.error({ error: loggable(error) }, 'A post could not be made');
+        return { outcome: 'rejected', reason: 'the message could not be made' };
+      }
     },
     readBack,
     async openDirect(actorId) {

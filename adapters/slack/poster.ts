@@ -87,10 +87,11 @@ export function createPoster({
   async function send({ channel, thread }: Target, request: PostRequest): Promise<PostResult> {
     const { reply, key, inThreadOf } = request;
     const threadTs = inThreadOf ?? thread;
+    const message = withMarker(renderMessage(reply, { definitions }), key);
     try {
       const answer = await web.chat.postMessage({
         channel,
-        ...withMarker(renderMessage(reply, { definitions }), key),
+        ...message,
         ...(threadTs !== undefined && { thread_ts: threadTs }),
         ...NO_PREVIEWS,
       });
@@ -203,6 +204,10 @@ export function createPoster({
       inFlight.add(work);
       try {
         return await work;
+      } catch (error) {
+        // A defect of ours before anything was sent; the same message would meet it again.
+        logger.error({ err: error }, 'A post could not be made for Slack');
+        return { outcome: 'rejected', reason: 'the message could not be made' };
       } finally {
         inFlight.delete(work);
       }

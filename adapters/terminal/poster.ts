@@ -25,7 +25,8 @@ export function createPoster(show: (reply: Reply) => Promise<boolean>): Terminal
     shown.set(key, showing);
     const [oldest] = shown.keys();
     if (shown.size > MAX_REMEMBERED && oldest !== undefined) shown.delete(oldest);
-    if (!(await showing)) shown.delete(key);
+    const isShown = await showing.catch(() => false);
+    if (!isShown) shown.delete(key);
     return showing;
   }
 
@@ -33,9 +34,13 @@ export function createPoster(show: (reply: Reply) => Promise<boolean>): Terminal
     isIdempotent: true,
     async post({ reply, key, signal }) {
       if (isStopped || signal?.aborted === true) return { outcome: 'retry', reason: 'the chat has ended' };
-      return (await showOnce(key, reply))
-        ? { outcome: 'sent', messageRef: key }
-        : { outcome: 'retry', reason: 'the chat has ended' };
+      try {
+        return (await showOnce(key, reply))
+          ? { outcome: 'sent', messageRef: key }
+          : { outcome: 'retry', reason: 'the chat has ended' };
+      } catch {
+        return { outcome: 'rejected', reason: 'the message could not be made' };
+      }
     },
     async readBack(_target, key) {
       return (await shown.get(key)) === true ? { found: 'yes', messageRef: key } : { found: 'no' };

@@ -28,7 +28,11 @@ export type ScreenParts = {
   readonly write: (reply: Reply) => void;
 };
 
-type Waiting = { readonly reply: Reply; readonly resolve: (isShown: boolean) => void };
+type Waiting = {
+  readonly reply: Reply;
+  readonly resolve: (isShown: boolean) => void;
+  readonly reject: (error: unknown) => void;
+};
 
 const NOTHING: Choices = { byNumber: new Map(), byLabel: new Map() };
 
@@ -50,21 +54,33 @@ export function createScreen({ output, input, reader, write }: ScreenParts): Scr
     moveCursor(output, 0, -lines.getCursorPos().rows);
     cursorTo(output, 0);
     clearScreenDown(output);
-    show();
-    // Readline would go up as many rows as the line had, over what was just written.
-    lines.prevRows = 0;
-    lines.prompt(true);
+    try {
+      show();
+    } finally {
+      // Readline would go up as many rows as the line had, over what was just written.
+      lines.prevRows = 0;
+      lines.prompt(true);
+    }
   }
 
-  function showPost({ reply, resolve }: Waiting): void {
+  function showPost({ reply }: Waiting): void {
     const lines = reader();
-    if (input === undefined || lines === undefined) write(reply);
-    else {
-      aboveThePrompt(lines, () => write(reply));
-      if (lines.line !== '') begun ??= last;
-      last = choicesOf(reply);
+    if (input === undefined || lines === undefined) {
+      write(reply);
+      return;
     }
-    resolve(true);
+    aboveThePrompt(lines, () => write(reply));
+    if (lines.line !== '') begun ??= last;
+    last = choicesOf(reply);
+  }
+
+  function tried(post: Waiting, show: (post: Waiting) => void): void {
+    try {
+      show(post);
+      post.resolve(true);
+    } catch (error) {
+      post.reject(error);
+    }
   }
 
   return {
@@ -77,20 +93,21 @@ export function createScreen({ output, input, reader, write }: ScreenParts): Scr
       begun = undefined;
       const posts = waiting;
       waiting = [];
-      for (const { reply, resolve } of posts) {
-        write(reply);
-        if (input !== undefined) last = choicesOf(reply);
-        resolve(true);
-      }
+      for (const post of posts)
+        tried(post, ({ reply }) => {
+          write(reply);
+          if (input !== undefined) last = choicesOf(reply);
+        });
       if (answer === undefined) return;
       write(answer);
       last = choicesOf(answer);
     },
     post(reply) {
       if (isOver) return Promise.resolve(false);
-      return new Promise((resolve) => {
-        if (isBusy) waiting.push({ reply, resolve });
-        else showPost({ reply, resolve });
+      return new Promise((resolve, reject) => {
+        const post = { reply, resolve, reject };
+        if (isBusy) waiting.push(post);
+        else tried(post, showPost);
       });
     },
     end() {

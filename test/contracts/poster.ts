@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Poster, PostRequest, PostResult } from '../../src/adapter.ts';
 import { type ConversationId, encodeConversation } from '../../src/conversation.ts';
 import { heading, paragraph, reply } from '../../src/reply/build.ts';
+import type { Block } from '../../src/reply/reply.ts';
 
 /** What every implementation of {@link Poster} does, whatever its platform does to it. */
 
@@ -110,6 +111,14 @@ export function describePoster(name: string, open: () => Promise<PosterStage>): 
       const firstTriedAt = new Date(stage.now() - 60 * 60_000);
       const results = await untilTold(stage, { ...request('p-1'), firstTriedAt });
       expect(results.at(-1)?.outcome).toBe('sent');
+      expect(stage.shown()).toHaveLength(1);
+    });
+
+    it('rejects what cannot be made into a message, and goes on', async () => {
+      const broken = { ...said('x'), blocks: [undefined as unknown as Block] };
+      const result = await stage.poster.post({ ...request('p-1'), reply: broken });
+      expect(result.outcome).toBe('rejected');
+      expect((await stage.poster.post(request('p-2'))).outcome).toBe('sent');
       expect(stage.shown()).toHaveLength(1);
     });
 
