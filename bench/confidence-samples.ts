@@ -43,7 +43,7 @@ async function askShelf(question: string, engine: Engine): Promise<Outcome> {
   const evidence = await gather(asked, engine);
   const best = evidence.hits[0]?.paper.id;
   if (best === undefined) return { features: featuresOf(asked, evidence, []), best };
-  const ranked = rankPassages(evidence.passages, {
+  const ranked = await rankPassages(evidence.passages, {
     asked,
     expectation: expectedAnswer(fold(question)),
     best,

@@ -1,4 +1,5 @@
 import type { Engine, Hit, Passage, SearchResult } from '../engine/engine.ts';
+import { inSlices } from '../engine/time-slices.ts';
 import type { Paper, PaperId } from '../paper.ts';
 import { EMPTY_QUERY } from '../query/query.ts';
 import { acronymDefinitions, acronymKey } from '../text/acronyms.ts';
@@ -165,11 +166,14 @@ export type Ranking = {
   readonly best: PaperId;
 };
 
-/** Sentences by their own words, their paper, and whether they hold what is asked for. */
-export function rankPassages(
+/**
+ * Sentences by their own words, their paper, and whether they hold what is asked for, best first. Yields to the event
+ * loop.
+ */
+export async function rankPassages(
   passages: readonly Passage[],
   { asked, expectation, best }: Ranking,
-): RankedPassage[] {
+): Promise<RankedPassage[]> {
   const stems = contentStems(asked.words);
   const question = foldedWords(asked.question).slice(0, MAX_QUESTION_WORDS);
   const acronyms = asked.words
@@ -177,33 +181,32 @@ export function rankPassages(
     .filter((word) => /^\p{Lu}{3,}s?$/u.test(word))
     .map((word) => fold(word.replace(/s$/, '')));
   const ofPapers = new Map<PaperId, { longForms: LongForms; frequencies: Map<string, number> }>();
-  return passages
-    .map((passage): RankedPassage => {
-      const { sentence, paper } = passage;
-      const known = ofPapers.get(paper.id);
-      const longForms = known?.longForms ?? longFormsOf(paper);
-      const frequencies = known?.frequencies ?? sentenceFrequencies(paper, stems, longForms);
-      for (const acronym of acronyms) if (!frequencies.has(acronym)) frequencies.set(acronym, 1);
-      ofPapers.set(paper.id, { longForms, frequencies });
-      const held = stemsOf(sentence.text, longForms);
-      for (const acronym of acronyms)
-        if (spellsInitials(acronym, plainWords(sentence.text))) held.add(acronym);
-      const fits = expectation.kind !== 'text' && sentenceFits(sentence.text, expectation.kind);
-      const counts = fits && countsNoun(sentence.text, expectation.counted, longForms);
-      const tells = expectation.thing !== undefined && tellsThing(sentence.text, expectation.thing);
-      const run = Math.min(MAX_RUN, longestRun(question, foldedWords(sentence.text)));
-      const score =
-        passage.score +
-        WEIGHTS.telling * tellingShare(held, frequencies) +
-        (fits ? WEIGHTS.kind : 0) +
-        (counts ? WEIGHTS.counted : 0) +
-        (tells ? WEIGHTS.thing : 0) +
-        (expectation.noun !== undefined && held.has(expectation.noun) ? WEIGHTS.noun : 0) +
-        WEIGHTS.run * run +
-        (paper.id === best ? WEIGHTS.paper : 0);
-      return { passage, score, fits: fits || expectation.kind === 'text' };
-    })
-    .sort((a, b) => b.score - a.score);
+  const ranked: RankedPassage[] = [];
+  await inSlices(passages, (passage) => {
+    const { sentence, paper } = passage;
+    const known = ofPapers.get(paper.id);
+    const longForms = known?.longForms ?? longFormsOf(paper);
+    const frequencies = known?.frequencies ?? sentenceFrequencies(paper, stems, longForms);
+    for (const acronym of acronyms) if (!frequencies.has(acronym)) frequencies.set(acronym, 1);
+    ofPapers.set(paper.id, { longForms, frequencies });
+    const held = stemsOf(sentence.text, longForms);
+    for (const acronym of acronyms) if (spellsInitials(acronym, plainWords(sentence.text))) held.add(acronym);
+    const fits = expectation.kind !== 'text' && sentenceFits(sentence.text, expectation.kind);
+    const counts = fits && countsNoun(sentence.text, expectation.counted, longForms);
+    const tells = expectation.thing !== undefined && tellsThing(sentence.text, expectation.thing);
+    const run = Math.min(MAX_RUN, longestRun(question, foldedWords(sentence.text)));
+    const score =
+      passage.score +
+      WEIGHTS.telling * tellingShare(held, frequencies) +
+      (fits ? WEIGHTS.kind : 0) +
+      (counts ? WEIGHTS.counted : 0) +
+      (tells ? WEIGHTS.thing : 0) +
+      (expectation.noun !== undefined && held.has(expectation.noun) ? WEIGHTS.noun : 0) +
+      WEIGHTS.run * run +
+      (paper.id === best ? WEIGHTS.paper : 0);
+    ranked.push({ passage, score, fits: fits || expectation.kind === 'text' });
+  });
+  return ranked.sort((a, b) => b.score - a.score);
 }
 
 /** Whether words in a row begin with an acronym's letters: `GAN` and `generative adversarial network`. */

@@ -1,12 +1,12 @@
 import type { Engine, Passage } from '../engine/engine.ts';
-import type { Paper } from '../paper.ts';
+import type { Paper, PaperId } from '../paper.ts';
 import { EMPTY_QUERY } from '../query/query.ts';
 import { commandAction, heading, item, list, note, paragraph, reply } from '../reply/build.ts';
 import { firstAuthor, readableDate } from '../reply/paper-text.ts';
 import type { Block, Quote, Reply } from '../reply/reply.ts';
 import { byRelevance, CUT_LISTS_NOTE, constrainedPapers, inWords, plural } from './field-answers.ts';
 import type { Interpretation } from './interpretation.ts';
-import { isAbout, papersAbout, topicOf } from './topic.ts';
+import { papersAbout, topicOf } from './topic.ts';
 
 /** What the library holds on a topic: groups, years, people, and a sentence of each paper. */
 
@@ -30,14 +30,16 @@ async function grouped(papers: readonly Paper[], words: string, engine: Engine):
   const topics = (await engine.topics(MINED_TOPICS)).filter(
     ({ topic }) => !known.includes(topic.toLowerCase()),
   );
-  const read = await Promise.all(
-    topics.map(async ({ topic }) => ({ topic, parts: await topicOf(topic, engine) })),
-  );
+  const among = papers.map(({ id }) => id);
+  const read: { readonly topic: string; readonly about: ReadonlySet<PaperId> }[] = [];
+  for (const { topic } of topics) {
+    const parts = (await topicOf(topic, engine))?.parts;
+    if (parts !== undefined) read.push({ topic, about: (await engine.about(parts, among)).together });
+  }
   while (left.length > 2 && groups.length < MAX_GROUPS - 1) {
     let best: Group | undefined;
-    for (const { topic, parts } of read) {
-      if (parts === undefined) continue;
-      const of = left.filter((paper) => isAbout(paper, parts));
+    for (const { topic, about } of read) {
+      const of = left.filter(({ id }) => about.has(id));
       const isUseful = of.length > 1 && of.length < papers.length;
       if (isUseful && of.length > (best?.papers.length ?? 0)) best = { name: topic, papers: of };
     }

@@ -48,7 +48,11 @@ function keysOf(paper: Paper, of: Tally['of']): readonly string[] {
 function groupsOf(papers: readonly Paper[], of: Tally['of']): Row[] {
   const groups = new Map<string, Paper[]>();
   for (const paper of papers) {
-    for (const key of keysOf(paper, of)) groups.set(key, [...(groups.get(key) ?? []), paper]);
+    for (const key of keysOf(paper, of)) {
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [paper]);
+      else group.push(paper);
+    }
   }
   return [...groups].map(([name, grouped]) => ({ name, papers: grouped }));
 }

@@ -250,7 +250,7 @@ export async function answerFact(asked: Interpretation, engine: Engine): Promise
   }
   const beside = besideNames(asked);
   const expectation = expectedAnswer(fold(beside.question));
-  const ranked = demanded(rankPassages(read, { asked: beside, expectation, best }), expectation);
+  const ranked = demanded(await rankPassages(read, { asked: beside, expectation, best }), expectation);
   const [first] = ranked;
   const isTrusted =
     named !== undefined || confidenceOf(featuresOf(asked, evidence, ranked)) >= MIN_CONFIDENCE;

@@ -1,8 +1,6 @@
-import type { Engine } from '../engine/engine.ts';
-import { inSlices } from '../engine/time-slices.ts';
+import type { Engine, TopicParts } from '../engine/engine.ts';
 import type { Paper } from '../paper.ts';
 import { fold } from '../text/fold.ts';
-import { sentences } from '../text/sentences.ts';
 import { stem } from '../text/stem.ts';
 import { isStopWord } from '../text/stop-words.ts';
 import { tokenize } from '../text/tokens.ts';
@@ -12,8 +10,7 @@ import { isFiller } from './cue-words.ts';
 export type Topic = {
   /** As typed, without words that tell nothing. */
   readonly words: string;
-  /** Each word as the stems that stand for it, any group of which must be there whole: `GNN`, or `graph neural network`. */
-  readonly parts: readonly (readonly (readonly string[])[])[];
+  readonly parts: TopicParts;
 };
 
 /** The words of a subject that tell something; empty where none does. */
@@ -41,36 +38,6 @@ export async function topicOf(words: string, engine: Engine): Promise<Topic | un
   return { words: telling.join(' '), parts: parts.filter((alternatives) => alternatives.length > 0) };
 }
 
-/** A text's stems in order, each between two spaces. */
-function allStems(text: string): string {
-  const stems = tokenize(text).flatMap(({ words, joined }) => [
-    ...words.map(stem),
-    ...(joined === undefined ? [] : [stem(joined)]),
-  ]);
-  return ` ${stems.join(' ')} `;
-}
-
-/** The stems of each place of a paper: its title and its sentences. Stemming thousands of papers takes seconds. */
-const placesOfPapers = new WeakMap<Paper, readonly string[]>();
-
-function placesOf(paper: Paper): readonly string[] {
-  const known = placesOfPapers.get(paper);
-  if (known !== undefined) return known;
-  const places = [paper.title, ...sentences(paper.abstract).map(({ text }) => text)].map(allStems);
-  placesOfPapers.set(paper, places);
-  return places;
-}
-
-/** Whether every word stands somewhere, in one of its forms. */
-function hasAll({ parts }: Topic, has: (stem: string) => boolean): boolean {
-  return parts.every((alternatives) => alternatives.some((stems) => stems.every(has)));
-}
-
-/** Whether the title or one sentence holds all of a topic's words. */
-export function isAbout(paper: Paper, topic: Topic): boolean {
-  return placesOf(paper).some((place) => hasAll(topic, (one) => place.includes(` ${one} `)));
-}
-
 /** The papers of a topic: those that name it in one place, else those that hold all of its words. */
 export async function papersAbout(
   papers: readonly Paper[],
@@ -78,8 +45,7 @@ export async function papersAbout(
   engine: Engine,
 ): Promise<Paper[]> {
   if (topic === undefined) return [...papers];
-  const holding = papers.filter(({ id }) => hasAll(topic, (one) => engine.holdsTerm(id, one)));
-  await inSlices(holding, placesOf);
-  const inOnePlace = holding.filter((paper) => isAbout(paper, topic));
-  return inOnePlace.length > 0 ? inOnePlace : holding;
+  const { holding, together } = await engine.about(topic.parts);
+  const inOnePlace = papers.filter(({ id }) => together.has(id));
+  return inOnePlace.length > 0 ? inOnePlace : papers.filter(({ id }) => holding.has(id));
 }

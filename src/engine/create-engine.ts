@@ -6,17 +6,19 @@ import { Directory } from './author-lookup.ts';
 import { closestPapers } from './closest.ts';
 import { type CompletionEntry, complete, completionEntry } from './completion.ts';
 import { type Embedder, embeddedText, type Vector } from './embedder.ts';
-import type { Definition, Engine, EngineSuggestion } from './engine.ts';
+import type { Definition, Engine, EngineSuggestion, PapersAbout } from './engine.ts';
 import { createFilters } from './filters.ts';
 import { phrasesInCommon } from './in-common.ts';
 import { isMentioned } from './mentions.ts';
 import { lookUpPaper } from './paper-lookup.ts';
+import { papersAbout } from './papers-about.ts';
 import { mainName, type Person } from './people.ts';
+import { RecentlyAsked } from './recently-asked.ts';
 import { relatedDocuments } from './related.ts';
 import { searchPassages, searchShelf } from './search.ts';
 import { ShelfIndex } from './shelf-index.ts';
 import { inSlices } from './time-slices.ts';
-import { mineTopics, nearestTopics } from './topics.ts';
+import { nearestTopics } from './topics.ts';
 import { wordingsOf } from './wordings.ts';
 
 const SHELVES: readonly Shelf[] = ['library', 'stream'];
@@ -92,7 +94,6 @@ export function createEngine({ embedder }: EngineOptions = {}): Engine {
   const directory = new Directory(library.people);
   const categories = new Counts<CategoryCode>();
   const organisations = new Counts<string>();
-  const topics = derived(async () => mineTopics(await library.newestFirst()));
   const titles = derived(async () => {
     const entries: CompletionEntry[] = [];
     await inSlices(await library.newestFirst(), (paper) => entries.push(titleEntry(paper)));
@@ -104,21 +105,25 @@ export function createEngine({ embedder }: EngineOptions = {}): Engine {
     return entries;
   });
   const topicNames = derived(async () => [
-    ...(await topics.get()).map(({ topic }) => completionEntry(topic, topic)),
+    ...(await library.topics.topics()).map(({ topic }) => completionEntry(topic, topic)),
     ...categories.ranked().map(({ code }) => completionEntry(code, code)),
   ]);
 
+  const keptAbout = new RecentlyAsked<Promise<PapersAbout>>();
+
   let revision = 0;
+  let changes = 0;
 
   function onLibraryChange(paper: Paper, by: 1 | -1): void {
     revision += 1;
     directory.clear();
-    for (const value of [topics, titles, names, topicNames]) value.clear();
+    for (const value of [titles, names, topicNames]) value.clear();
     categories.add(paper.categories, by);
     organisations.add(paper.organisation === undefined ? [] : [paper.organisation], by);
   }
 
   function removePaper(id: PaperId): void {
+    changes += 1;
     const paper = library.get(id)?.paper;
     if (paper !== undefined) onLibraryChange(paper, -1);
     for (const shelf of SHELVES) shelves[shelf].remove(id);
@@ -130,7 +135,7 @@ export function createEngine({ embedder }: EngineOptions = {}): Engine {
     if (paper.shelf === 'library') onLibraryChange(paper, 1);
   }
 
-  const filterOf = createFilters(shelves, directory);
+  const filterOf = createFilters(shelves, directory, () => changes);
 
   async function questionVector({ text, shelf }: Query, question = text): Promise<Vector | undefined> {
     return text.trim() !== '' && shelves[shelf].knowsMeaning ? embedder?.embedQuestion(question) : undefined;
@@ -163,7 +168,11 @@ export function createEngine({ embedder }: EngineOptions = {}): Engine {
     get: (id) => (shelves.library.get(id) ?? shelves.stream.get(id))?.paper,
     knowsWord: (word) =>
       tokenize(word, 1).some(({ words }) => words.every((part) => shelves.library.words.of(part) > 0)),
-    holdsTerm: (id, term) => SHELVES.some((shelf) => shelves[shelf].get(id)?.termSet.has(term)),
+    async about(parts, among) {
+      if (among !== undefined) return papersAbout(parts, library, among);
+      const key = `${revision} ${JSON.stringify(parts)}`;
+      return keptAbout.get(key, () => papersAbout(parts, library));
+    },
     isMentioned: (words, papers) => isMentioned(words, papers, library),
     async names() {
       await library.people.update();
@@ -201,10 +210,10 @@ export function createEngine({ embedder }: EngineOptions = {}): Engine {
       return categories.ranked();
     },
     async topics(limit) {
-      return (await topics.get()).slice(0, limit).map(({ topic, papers }) => ({ topic, papers }));
+      return (await library.topics.topics()).slice(0, limit).map(({ topic, papers }) => ({ topic, papers }));
     },
     async nearestTopics(words, limit) {
-      return nearestTopics(words, await topics.get(), limit);
+      return nearestTopics(words, await library.topics.topics(), limit);
     },
     async related(id, limit) {
       const shelf = SHELVES.find((name) => shelves[name].get(id) !== undefined);

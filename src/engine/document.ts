@@ -22,6 +22,8 @@ export type IndexedDocument = {
   readonly names: NamesInPaper;
   /** Sentences of the abstract with their terms. */
   sentences(): readonly IndexedSentence[];
+  /** The terms of each sentence alone. */
+  sentenceTerms(): Iterable<readonly string[]>;
 };
 
 export type IndexedSentence = { readonly sentence: Sentence; readonly terms: readonly string[] };
@@ -75,18 +77,25 @@ function sentenceReader(
   terms: readonly string[],
   titleTerms: number,
   of: Uint32Array,
-): () => readonly IndexedSentence[] {
+): Pick<IndexedDocument, 'sentences' | 'sentenceTerms'> {
+  function* sentenceTerms(): Iterable<readonly string[]> {
+    let from = titleTerms;
+    for (let at = 2; at < of.length; at += 3) {
+      const to = titleTerms + (of[at] ?? 0);
+      yield terms.slice(from, to);
+      from = to;
+    }
+  }
   let made: readonly IndexedSentence[] | undefined;
-  return () => {
-    made ??= Array.from({ length: of.length / 3 }, (_, index): IndexedSentence => {
-      const [start = 0, end = 0, termsEnd = 0] = of.subarray(3 * index, 3 * index + 3);
-      const termsStart = index === 0 ? 0 : (of[3 * index - 1] ?? 0);
-      return {
-        sentence: { text: abstract.slice(start, end), start, end, index },
-        terms: terms.slice(titleTerms + termsStart, titleTerms + termsEnd),
-      };
-    });
-    return made;
+  return {
+    sentenceTerms,
+    sentences() {
+      made ??= [...sentenceTerms()].map((ofSentence, index): IndexedSentence => {
+        const [start = 0, end = 0] = of.subarray(3 * index, 3 * index + 2);
+        return { sentence: { text: abstract.slice(start, end), start, end, index }, terms: ofSentence };
+      });
+      return made;
+    },
   };
 }
 
@@ -107,6 +116,6 @@ export function indexDocument(paper: Paper): IndexedDocument {
     definitions: [...acronymDefinitions(paper.title), ...acronymDefinitions(paper.abstract)],
     titleKeys: titleKeys(paper.title),
     names: namesInPaper(paper.title, title, read, bySentences),
-    sentences: sentenceReader(paper, terms, titleTerms.length, bounds(read, bySentences)),
+    ...sentenceReader(paper, terms, titleTerms.length, bounds(read, bySentences)),
   };
 }

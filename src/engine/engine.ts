@@ -3,9 +3,10 @@ import type { Query } from '../query/query.ts';
 import type { Sentence } from '../text/sentences.ts';
 import type { Closeness } from './closest.ts';
 import type { Vector } from './embedder.ts';
+import type { TopicCount } from './topics.ts';
 import type { Wording } from './wordings.ts';
 
-export type { Closeness, Sentence, Wording };
+export type { Closeness, Sentence, TopicCount, Wording };
 
 /** What the engine offers to commands and answers. It knows papers, not chat. Asynchronous throughout. */
 
@@ -94,8 +95,6 @@ export type PaperLookup =
   | { readonly kind: 'several'; readonly result: SearchResult }
   | { readonly kind: 'none'; readonly nearest: readonly Hit[]; readonly result: SearchResult };
 
-export type TopicCount = { readonly topic: string; readonly papers: number };
-
 /** An acronym as a paper defines it. */
 export type Definition = {
   readonly acronym: string;
@@ -151,6 +150,16 @@ export type LibraryNames = {
   readonly organisations: readonly string[];
 };
 
+/** A topic's words, each as the terms that stand for it, any group of which must be there whole: `GNN`, or `graph neural network`. */
+export type TopicParts = readonly (readonly (readonly string[])[])[];
+
+export type PapersAbout = {
+  /** Papers that hold all parts. */
+  readonly holding: ReadonlySet<PaperId>;
+  /** Those of them that hold all parts in the title or in one sentence. */
+  readonly together: ReadonlySet<PaperId>;
+};
+
 export type Engine = {
   /** Adds papers, or replaces those of the same id. Yields to the event loop on large batches. */
   add(papers: readonly Paper[]): Promise<void>;
@@ -169,8 +178,8 @@ export type Engine = {
   /** Whether at least so many papers of the library hold these folded words in a row. */
   isMentioned(words: string, papers: number): boolean;
   names(): Promise<LibraryNames>;
-  /** Whether a paper's title or abstract holds a term: a stemmed word that is no stop word. */
-  holdsTerm(id: PaperId, term: string): boolean;
+  /** The library's papers that speak of a topic; of some papers only, where those are given. */
+  about(parts: TopicParts, among?: readonly PaperId[]): Promise<PapersAbout>;
   /** All papers that fulfil the query's filters (its words are ignored), newest first. */
   list(query: Query): Promise<readonly Paper[]>;
   /** Default limit 10, offset 0. */

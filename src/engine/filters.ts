@@ -4,6 +4,7 @@ import { EMPTY_QUERY, type Query } from '../query/query.ts';
 import { nameWords } from '../text/person-name.ts';
 import { tokenize } from '../text/tokens.ts';
 import type { Directory } from './author-lookup.ts';
+import { RecentlyAsked } from './recently-asked.ts';
 import type { ShelfIndex } from './shelf-index.ts';
 import { inSlices } from './time-slices.ts';
 
@@ -18,22 +19,31 @@ function standInARow(phrase: readonly string[], terms: readonly string[]): boole
 
 /** The papers that hold a phrase. Only those that hold its terms in a row are read for what stands between them. */
 async function papersHolding(phrase: string, index: ShelfIndex): Promise<ReadonlySet<Paper>> {
-  const terms = tokenize(phrase).flatMap(({ terms }) => terms);
+  const tokens = tokenize(phrase);
+  const terms = tokens.flatMap((token) => token.terms);
+  const isOneWord = tokens.length === 1 && terms.length === 1 && tokens[0]?.words.length === 1;
   const lacksPhrase = paperFilter({ ...EMPTY_QUERY, without: [phrase] });
   const holding = new Set<Paper>();
   await inSlices(index.documents(), ({ paper, termSet, terms: held }) => {
     if (!terms.every((term) => termSet.has(term))) return;
-    if (terms.length > 1 && !standInARow(terms, held)) return;
-    if (!lacksPhrase(paper)) holding.add(paper);
+    if (isOneWord || ((terms.length === 0 || standInARow(terms, held)) && !lacksPhrase(paper)))
+      holding.add(paper);
   });
   return holding;
 }
 
-/** Makes the tests whether papers fulfil a query's filters, from what the shelves' indexes know. */
+/**
+ * Makes the tests whether papers fulfil a query's filters, from what the shelves' indexes know.
+ *
+ * @param changes another number whenever a paper of any shelf comes or goes
+ */
 export function createFilters(
   shelves: Readonly<Record<Shelf, ShelfIndex>>,
   directory: Directory,
+  changes: () => number,
 ): (query: Query) => Promise<PaperFilter> {
+  const keptUnwanted = new RecentlyAsked<Promise<ReadonlySet<Paper>>>(20);
+
   /** A name in a filter means the person, under whichever spelling a paper lists them. */
   function papersOf(name: string, shelf: Shelf): ReadonlySet<Paper> {
     const papers = new Set<Paper>();
@@ -51,7 +61,11 @@ export function createFilters(
   return async (query) => {
     const index = shelves[query.shelf];
     if (query.shelf === 'library') await index.people.update();
-    const unwanted = await Promise.all(query.without.map((phrase) => papersHolding(phrase, index)));
+    const unwanted = await Promise.all(
+      query.without.map((phrase) =>
+        keptUnwanted.get(`${changes()} ${query.shelf} ${phrase}`, () => papersHolding(phrase, index)),
+      ),
+    );
     const wanted = query.authors.map((name) => papersOf(name, query.shelf));
     const rest = paperFilter({ ...query, authors: [], without: [] });
     return (paper) =>

@@ -4,6 +4,7 @@ import { isStopWord } from '../text/stop-words.ts';
 import { tokenize } from '../text/tokens.ts';
 import { MIN_NAME, type NamesInPaper, nameKey, nameKeys } from './names-in-paper.ts';
 import { byDate } from './newest-first.ts';
+import { groupByInitial } from './vocabulary.ts';
 
 const MIN_CORRECTED = 6;
 
@@ -12,25 +13,35 @@ type Candidate = { readonly paper: Paper; readonly text: string; readonly isOwn:
 /** Values under keys, several each; a key without any is forgotten. */
 class Several<Value> {
   readonly #of = new Map<string, Value[]>();
+  /** Keys by their first characters, made when they are first asked for. */
+  #byInitial: Map<string, Set<string>> | undefined;
 
   get(key: string): readonly Value[] {
     return this.#of.get(key) ?? [];
   }
 
-  keys(): Iterable<string> {
-    return this.#of.keys();
+  beginningWith(initial: string): Iterable<string> {
+    this.#byInitial ??= groupByInitial(this.#of.keys());
+    return this.#byInitial.get(initial) ?? [];
   }
 
   add(key: string, value: Value): void {
     const values = this.#of.get(key);
-    if (values === undefined) this.#of.set(key, [value]);
-    else values.push(value);
+    if (values !== undefined) {
+      values.push(value);
+      return;
+    }
+    this.#of.set(key, [value]);
+    this.#byInitial?.set(key.charAt(0), (this.#byInitial.get(key.charAt(0)) ?? new Set()).add(key));
   }
 
   remove(key: string, isIt: (value: Value) => boolean): void {
     const left = this.get(key).filter((value) => !isIt(value));
     if (left.length > 0) this.#of.set(key, left);
-    else this.#of.delete(key);
+    else {
+      this.#of.delete(key);
+      this.#byInitial?.get(key.charAt(0))?.delete(key);
+    }
   }
 }
 
@@ -122,9 +133,9 @@ export class PaperNames {
     if (key.length < MIN_CORRECTED) return undefined;
     let allowed = Math.min(allowedEdits(key.length), 2);
     let best: { readonly name: string; readonly paper: Paper } | undefined;
-    for (const names of [this.#candidates.keys(), this.#titles.keys(), this.#starts.keys()]) {
-      for (const name of names) {
-        if (name.length < MIN_CORRECTED || name.charAt(0) !== key.charAt(0)) continue;
+    for (const names of [this.#candidates, this.#titles, this.#starts]) {
+      for (const name of names.beginningWith(key.charAt(0))) {
+        if (name.length < MIN_CORRECTED) continue;
         const distance = editDistance(key, name, allowed);
         if (distance > allowed) continue;
         const paper = this.#byName(name.replace(/s$/, ''));

@@ -10,6 +10,7 @@ import { PaperNames } from './paper-names.ts';
 import { PeopleRegister } from './people-register.ts';
 import { TermScoreKeeper } from './term-scores.ts';
 import { timeSlices } from './time-slices.ts';
+import { TopicRegister } from './topic-register.ts';
 import { DocumentFrequency, inverseDocumentFrequency } from './vocabulary.ts';
 
 /** A term to search for and how much it counts. */
@@ -35,6 +36,10 @@ export class ShelfIndex {
   readonly words = new DocumentFrequency();
   readonly people = new PeopleRegister();
   readonly paperNames = new PaperNames((key) => this.#writesOrdinarily(key));
+  /** Terms that stand in no paper of the shelf are stop words there. */
+  readonly topics = new TopicRegister((terms) =>
+    this.papersHolding(terms.filter((term) => this.terms.of(term) > 0)),
+  );
   readonly #byDate = new KeptInOrder(byDate);
   readonly #documents = new Map<PaperId, IndexedDocument>();
   /** Documents by the numbers under which they are scored; a number that becomes free is given anew. */
@@ -73,6 +78,7 @@ export class ShelfIndex {
     this.acronyms.add(document);
     this.people.add(paper);
     this.paperNames.add(paper, document.names);
+    this.topics.add(paper);
     this.#byDate.add(paper);
     const number = this.#free.pop() ?? this.#numbered.length;
     this.#numbered[number] = document;
@@ -98,7 +104,22 @@ export class ShelfIndex {
     this.acronyms.remove(document);
     this.people.remove(document.paper);
     this.paperNames.remove(document.paper, document.names);
+    this.topics.remove(document.paper);
     this.#byDate.remove(document.paper);
+  }
+
+  /** The documents that hold all of some terms. */
+  *documentsHolding(terms: readonly string[]): Iterable<IndexedDocument> {
+    const [rarest, ...others] = [...terms].sort((a, b) => this.terms.of(a) - this.terms.of(b));
+    if (rarest === undefined) return;
+    for (const number of this.#scores.of(rarest, this.terms.of(rarest)).numbers) {
+      const document = this.#numbered[number];
+      if (document !== undefined && others.every((term) => document.termSet.has(term))) yield document;
+    }
+  }
+
+  *papersHolding(terms: readonly string[]): Iterable<Paper> {
+    for (const { paper } of this.documentsHolding(terms)) yield paper;
   }
 
   /** Whether a paper writes a name without a capital. */

@@ -1,10 +1,7 @@
-import type { Paper } from '../paper.ts';
 import { shippedLines } from '../shipped-data.ts';
 import { stem } from '../text/stem.ts';
 import { isStopWord } from '../text/stop-words.ts';
 import { type Token, tokenize } from '../text/tokens.ts';
-import type { TopicCount } from './engine.ts';
-import { inSlices } from './time-slices.ts';
 import { DocumentFrequency, nearestWords } from './vocabulary.ts';
 
 /** Words of academic prose that name no topic (`novel approach`, `extensive experiments`). */
@@ -16,18 +13,13 @@ export function isGenericTerm(word: string): boolean {
 }
 
 const MAX_WORDS = 4;
-const MIN_PAPERS = 2;
 /** What is typed beyond this names no topic. */
 const MAX_TYPED = 500;
-/** A phrase that stands in a longer one in nearly all its papers adds nothing. */
-const SUBSUMED_SHARE = 0.75;
-/** A phrase that seldom begins a run of words is the end of others (`learning models` of `deep learning models`). */
-const BEGINS_SHARE = 0.4;
 
+export type TopicCount = { readonly topic: string; readonly papers: number };
 export type Topic = TopicCount & { readonly stems: readonly string[] };
-type Candidate = { papers: number; begins: number; readonly forms: Map<string, number> };
 /** A phrase found in a text: as it is shown, and whether it began a run of words once. */
-type Found = { readonly form: string; begins: boolean };
+export type FoundPhrase = { readonly form: string; begins: boolean };
 
 /** Runs of words that no stop word, generic word or punctuation interrupts. */
 function runs(text: string): Token[][] {
@@ -57,8 +49,8 @@ function display(tokens: readonly Token[]): string {
 }
 
 /** Phrases of a text, by stems; where `wanted` is given, only those. */
-function phrasesOf(text: string, wanted?: ReadonlyMap<string, unknown>): Map<string, Found> {
-  const found = new Map<string, Found>();
+export function phrasesOf(text: string, wanted?: { has(key: string): boolean }): Map<string, FoundPhrase> {
+  const found = new Map<string, FoundPhrase>();
   for (const run of runs(text)) {
     const stems = run.map(({ words }) => words.map(stem).join(' '));
     for (let at = 0; at < run.length; at++) {
@@ -76,71 +68,10 @@ function phrasesOf(text: string, wanted?: ReadonlyMap<string, unknown>): Map<str
   return found;
 }
 
-function count(found: ReadonlyMap<string, Found>, candidates: Map<string, Candidate>): void {
-  for (const [key, { form, begins }] of found) {
-    const candidate = candidates.get(key);
-    if (candidate === undefined) continue;
-    candidate.papers += 1;
-    if (begins) candidate.begins += 1;
-    candidate.forms.set(form, (candidate.forms.get(form) ?? 0) + 1);
-  }
-}
-
-async function countPhrases(papers: readonly Paper[]): Promise<Map<string, Candidate>> {
-  const candidates = new Map<string, Candidate>();
-  await inSlices(papers, ({ title }) => {
-    for (const key of phrasesOf(title).keys()) {
-      if (!candidates.has(key)) candidates.set(key, { papers: 0, begins: 0, forms: new Map() });
-    }
-  });
-  await inSlices(papers, ({ title, abstract }) =>
-    count(phrasesOf(`${title}.\n${abstract}`, candidates), candidates),
-  );
-  return candidates;
-}
-
-/** Keys of phrases that a longer phrase of about as many papers holds. */
-function subsumed(candidates: ReadonlyMap<string, Candidate>): Set<string> {
-  const result = new Set<string>();
-  for (const [key, { papers }] of candidates) {
-    const stems = key.split(' ');
-    for (let length = 2; length < stems.length; length++) {
-      for (let at = 0; at + length <= stems.length; at++) {
-        const part = stems.slice(at, at + length).join(' ');
-        const count = candidates.get(part)?.papers ?? 0;
-        if (papers >= SUBSUMED_SHARE * count) result.add(part);
-      }
-    }
-  }
-  return result;
-}
-
-/**
- * Frequent phrases of a collection, most papers first. A topic is a run of at most four words without function words
- * that stands in the title of one paper at least, in two papers or more; its most frequent spelling is shown.
- * Yields to the event loop.
- */
-export async function mineTopics(papers: readonly Paper[]): Promise<Topic[]> {
-  const counted = await countPhrases(papers);
-  const frequent = new Map(
-    [...counted].filter(([, one]) => one.papers >= MIN_PAPERS && one.begins >= BEGINS_SHARE * one.papers),
-  );
-  const hidden = subsumed(frequent);
-  return [...frequent]
-    .filter(([key]) => !hidden.has(key))
-    .map(([key, { papers: count, forms }]) => ({
-      topic: [...forms].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0]?.[0] ?? key,
-      papers: count,
-      stems: key.split(' '),
-    }))
-    .sort((a, b) => b.papers - a.papers || (a.topic < b.topic ? -1 : 1));
-}
-
 /** Topics that share stems with the words, then topics of words that look alike; none where none does. */
 export function nearestTopics(words: string, topics: readonly Topic[], limit: number): TopicCount[] {
   const typed = tokenize(words.slice(0, MAX_TYPED), 20).flatMap((token) => token.words);
-  const known = new DocumentFrequency();
-  for (const { topic } of topics) known.add(topic.toLowerCase().split(/[^a-z0-9]+/));
+  const known = wordsOf(topics);
   const stems = new Set(typed.map(stem));
   const alike = new Set(nearestWords(typed, known).map(stem));
   const score = (topic: Topic) =>
@@ -152,4 +83,16 @@ export function nearestTopics(words: string, topics: readonly Topic[], limit: nu
     .sort((a, b) => b.score - a.score || b.topic.papers - a.topic.papers)
     .slice(0, limit)
     .map(({ topic: { topic, papers } }) => ({ topic, papers }));
+}
+
+/** The words of topics, made once for each list of them. */
+const wordsOfTopics = new WeakMap<readonly Topic[], DocumentFrequency>();
+
+function wordsOf(topics: readonly Topic[]): DocumentFrequency {
+  const known = wordsOfTopics.get(topics) ?? new DocumentFrequency();
+  if (!wordsOfTopics.has(topics)) {
+    for (const { topic } of topics) known.add(topic.toLowerCase().split(/[^a-z0-9]+/));
+    wordsOfTopics.set(topics, known);
+  }
+  return known;
 }

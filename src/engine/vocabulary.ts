@@ -34,12 +34,16 @@ export class DocumentFrequency {
   }
 
   beginningWith(initial: string): Iterable<string> {
-    if (this.#byInitial === undefined) {
-      this.#byInitial = new Map();
-      for (const member of this.#counts.keys()) enter(member, this.#byInitial);
-    }
+    this.#byInitial ??= groupByInitial(this.#counts.keys());
     return this.#byInitial.get(initial) ?? [];
   }
+}
+
+/** Words by their first characters. */
+export function groupByInitial(members: Iterable<string>): Map<string, Set<string>> {
+  const byInitial = new Map<string, Set<string>>();
+  for (const member of members) enter(member, byInitial);
+  return byInitial;
 }
 
 function enter(member: string, byInitial: Map<string, Set<string>>): void {
