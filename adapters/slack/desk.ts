@@ -8,6 +8,7 @@ import { paragraph, reply } from '../../src/reply/build.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import type { Access, Installation } from './access.ts';
 import type { ButtonOptions } from './buttons.ts';
+import { createDirectRooms, type DirectRooms } from './direct-rooms.ts';
 import { adviceTo, describeError, isDeadToken } from './errors.ts';
 import { renderMessage, type SlackMessage } from './render.ts';
 import { createRights } from './rights.ts';
@@ -27,6 +28,8 @@ export type Desk = {
   say(sentence: string): SlackMessage;
   /** Calls a method of the Web API; waits where Slack asks for it. */
   call<Result>(method: (web: webApi.WebClient) => Promise<Result>): Promise<Result>;
+  /** See direct-rooms.ts. */
+  readonly directRoom: DirectRooms;
   respond(url: string, response: Response): Promise<void>;
   /**
    * Does the work of a listener that has acknowledged. Whatever fails is logged under a reference, which `tell` shows to
@@ -75,6 +78,7 @@ export function createDesk({ dispatch, web, callWithinMs, signal, onDeadToken, .
     render,
     say,
     call: (method) => patiently(() => method(web), signal),
+    directRoom: createDirectRooms({ open: (user) => web.conversations.open({ users: user }), logger }),
     respond: (url, response) => patiently(() => respond(url, response, callWithinMs), signal),
     work: (job, tell) => job().catch((error: unknown) => failed(error, tell)),
   };

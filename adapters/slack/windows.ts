@@ -25,7 +25,8 @@ export async function fillWindow(
       // A window belongs to no conversation but to a person.
       const place = { team: home, channel: user.id };
       const actor = actorOf(user.team_id ?? home, user.id, user.name ?? user.username);
-      const reply = await desk.ask(toRequest(line, place, actor));
+      const room = await desk.directRoom(home, user.id);
+      const reply = await desk.ask({ ...toRequest(line, place, actor), ...(room !== undefined && { room }) });
       await update(replyView(desk.render(reply, { owner: user.id })));
     },
     (sentence) => update(replyView(sentence)),
