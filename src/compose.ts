@@ -2,6 +2,7 @@ import type { Dispatch, Suggest } from './adapter.ts';
 import { createProcessConversations } from './answers/conversation/conversation-store.ts';
 import { createAnswer } from './answers/create-answer.ts';
 import { createExplain, type Explain } from './answers/explain.ts';
+import { type ArxivSource, openArxiv } from './arxiv-source.ts';
 import { createDispatch } from './commands/dispatch.ts';
 import { createLibrarySync } from './commands/library-sync.ts';
 import { createSuggest } from './commands/suggest.ts';
@@ -20,6 +21,8 @@ export type Bot = {
   readonly explain: Explain;
   /** Number of papers in the library, as of the last answer. */
   readonly size: () => number;
+  /** Absent where arXiv is not to be asked. */
+  readonly arxiv: ArxivSource | undefined;
   /** What is to be told of a library that was just started. */
   readonly notice: string | undefined;
   /** Resolves when papers are found by meaning too, or cannot be. */
@@ -33,6 +36,8 @@ export type BotParts = {
   readonly now: () => Date;
   /** Whether conversations go on after a restart. Default: no. */
   readonly keepsConversations?: boolean;
+  /** True while another process on the same library asks the sources. Default: never. */
+  readonly isAskedElsewhere?: () => boolean;
 };
 
 /**
@@ -40,7 +45,13 @@ export type BotParts = {
  *
  * @throws UserError where the data folder or its database cannot be used
  */
-export async function openBot({ config, logger, now, keepsConversations = false }: BotParts): Promise<Bot> {
+export async function openBot({
+  config,
+  logger,
+  now,
+  keepsConversations = false,
+  isAskedElsewhere = () => false,
+}: BotParts): Promise<Bot> {
   const opened = await openLibrary({ dataDir: config.dataDir, startFrom: 'shipped', now: now() });
   const meaning = openMeaning({ isWanted: config.meaning, logger });
   try {
@@ -63,6 +74,8 @@ export async function openBot({ config, logger, now, keepsConversations = false 
     const { tokens } = opened;
     const writer = languageModel && createWriter({ config: languageModel, tokens, logger, now });
     const answer = createAnswer({ engine, now, writer });
+    const { library, sources: log } = opened;
+    const arxiv = config.arxiv && openArxiv({ config: config.arxiv, library, log, logger, isAskedElsewhere });
     const conversations = keepsConversations ? opened.conversations : createProcessConversations();
     return {
       dispatch: createDispatch({
@@ -80,6 +93,7 @@ export async function openBot({ config, logger, now, keepsConversations = false 
       suggest: createSuggest(engine, sync),
       explain: createExplain({ engine, now }),
       size: () => engine.size('library'),
+      arxiv,
       notice: opened.notice,
       settled: async () => keeper?.settled(),
       async close() {

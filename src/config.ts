@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { ARXIV_EXPECTED, type ArxivConfig, arxivConfig, arxivSchema } from './arxiv-config.ts';
 import { BotError } from './errors.ts';
 
 const SNOWFLAKE = /^\d{15,21}$/;
@@ -66,6 +67,7 @@ export const EnvironmentSchema = z.object({
     .default('members'),
   TIME_ZONE: timeZone.default('UTC'),
   ADMIN_USERS: idList(/^(?:discord:\d{15,21}|slack:[TE][A-Z0-9]{2,20}:[UW][A-Z0-9]{2,20})$/).default([]),
+  ...arxivSchema({ flag, address }),
   LLM_BASE_URL: address.optional(),
   LLM_MODEL: z.string().trim().min(1).max(200).optional(),
   LLM_API_KEY: z
@@ -106,6 +108,7 @@ const EXPECTED: Readonly<Record<keyof typeof EnvironmentSchema.shape, string>> =
   FOLLOW_RIGHTS: 'members or admins',
   TIME_ZONE: "a time zone's name such as Europe/Berlin, America/New_York or UTC",
   ADMIN_USERS: 'people such as discord:123456789012345678 or slack:T0123ABC:U0123ABC, with commas between',
+  ...ARXIV_EXPECTED,
   LLM_BASE_URL:
     'an http(s) address such as http://127.0.0.1:11434/v1, without a name and password (use LLM_API_KEY)',
   LLM_MODEL: "a model's name as its server calls it, such as llama3.1:8b",
@@ -191,6 +194,8 @@ export type Config = {
   readonly discord: DiscordConfig | undefined;
   readonly slack: SlackConfig | undefined;
   readonly slackManifest: SlackManifestConfig;
+  /** Absent where arXiv is not asked for anything. */
+  readonly arxiv: ArxivConfig | undefined;
   /** Absent where answers are quoted only. */
   readonly languageModel: LanguageModelConfig | undefined;
   /** Who may change what a whole channel follows. */
@@ -311,6 +316,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, fo
     discord,
     slack,
     slackManifest: { configToken: parsed.data.SLACK_CONFIG_TOKEN, apiUrl: parsed.data.SLACK_API_URL },
+    arxiv: arxivConfig(parsed.data),
     languageModel,
     followRights: parsed.data.FOLLOW_RIGHTS,
     timeZone: parsed.data.TIME_ZONE,

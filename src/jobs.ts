@@ -7,8 +7,8 @@ import { type Job, type RunningJobs, runJobs } from './schedule/run-jobs.ts';
 export type JobParts = { readonly config: Config; readonly bot: Bot; readonly logger: Logger };
 
 /** All that the bot does by itself, in the chat and on the platforms alike. */
-function botJobs(_parts: JobParts): readonly Job[] {
-  return [];
+function botJobs({ bot }: JobParts): readonly Job[] {
+  return [...(bot.arxiv === undefined ? [] : [bot.arxiv.job(() => undefined)])];
 }
 
 export function startJobs(parts: JobParts): RunningJobs {

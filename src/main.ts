@@ -17,6 +17,7 @@ import { BotError } from './errors.ts';
 import { startJobs } from './jobs.ts';
 import { createLogger } from './logger.ts';
 import { type Platform, runPlatforms, type ServiceEnd } from './run-platforms.ts';
+import { isInboxHeld } from './store/inspect-store.ts';
 import { openInbox } from './store/open-inbox.ts';
 
 /** Composition root: config, library, engine, commands, then the platforms or the terminal; stopped in the reverse order. */
@@ -32,7 +33,13 @@ const now = () => new Date();
 
 async function chat(config: Config): Promise<number> {
   const logger = createLogger(config, 'warn');
-  const bot = await openBot({ config, logger, now, keepsConversations: true });
+  const bot = await openBot({
+    config,
+    logger,
+    now,
+    keepsConversations: true,
+    isAskedElsewhere: () => isInboxHeld(inboxFile(config.dataDir)),
+  });
   const hasGreeting = process.stdin.isTTY && process.stdout.isTTY;
   if (!hasGreeting) tell(bot.notice);
   const terminal = createTerminal({

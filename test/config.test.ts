@@ -15,6 +15,15 @@ describe('loadConfig', () => {
       timeZone: 'UTC',
       slack: undefined,
       slackManifest: { configToken: undefined, apiUrl: 'https://slack.com/api' },
+      arxiv: {
+        categories: [],
+        queries: [],
+        noMailingDays: undefined,
+        rssUrl: 'https://rss.arxiv.org/rss',
+        oaiUrl: 'https://oaipmh.arxiv.org/oai',
+        apiUrl: 'https://export.arxiv.org/api/query',
+        contact: undefined,
+      },
       languageModel: undefined,
       adminUsers: [],
       rateLimits: { personPerMinute: 20, channelPerMinute: 60 },
@@ -53,6 +62,40 @@ describe('following in loadConfig', () => {
     expect(() => loadConfig({ FOLLOW_RIGHTS: 'nobody', TIME_ZONE: 'Berlin' }, '/lab')).toThrow(
       /FOLLOW_RIGHTS: expected members or admins; got "nobody"[\s\S]*TIME_ZONE: expected a time zone's name/,
     );
+  });
+});
+
+describe('arXiv in loadConfig', () => {
+  it('is asked as it is told', () => {
+    const env = {
+      ARXIV_CATEGORIES: 'cs.LG, hep-th cs.LG',
+      ARXIV_QUERIES: 'author:"Okafor, Ada"; category:cs.CV gardens;',
+      ARXIV_NO_MAILING_DAYS: '2027-01-01,2027-01-18',
+      ARXIV_RSS_URL: 'http://127.0.0.1:8080/rss/',
+      CONTACT_EMAIL: 'lab@example.org',
+    };
+    expect(loadConfig(env, '/lab').arxiv).toMatchObject({
+      categories: ['cs.LG', 'hep-th'],
+      queries: ['author:"Okafor, Ada"', 'category:cs.CV gardens'],
+      noMailingDays: ['2027-01-01', '2027-01-18'],
+      rssUrl: 'http://127.0.0.1:8080/rss',
+      contact: 'lab@example.org',
+    });
+    expect(loadConfig({ ARXIV: 'no' }, '/lab').arxiv).toBeUndefined();
+  });
+
+  it.each([
+    [{ ARXIV_CATEGORIES: 'CS.LG' }, 'ARXIV_CATEGORIES: expected up to 30'],
+    [
+      { ARXIV_CATEGORIES: Array.from({ length: 31 }, (_, index) => `a${'b'.repeat(index)}`).join() },
+      'up to 30',
+    ],
+    [{ ARXIV_NO_MAILING_DAYS: '1 January' }, 'ARXIV_NO_MAILING_DAYS: expected dates'],
+    [{ ARXIV_OAI_URL: 'file:///etc/passwd' }, 'ARXIV_OAI_URL: expected an http(s) address'],
+    [{ CONTACT_EMAIL: 'lab' }, 'CONTACT_EMAIL: expected an address'],
+    [{ ARXIV: 'maybe' }, 'ARXIV: expected yes or no'],
+  ])('says what is wrong with %j', (env, message) => {
+    expect(() => loadConfig(env, '/lab')).toThrow(message);
   });
 });
 

@@ -16,7 +16,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   errors: { path: '^src/errors[.]ts$', mayImport: [] },
   text: { path: '^src/text/', mayImport: ['shipped'] },
   shipped: { path: '^src/(categories|shipped-data)[.]ts$', mayImport: ['paper', 'errors'] },
-  config: { path: '^src/config[.]ts$', mayImport: ['errors'] },
+  config: { path: '^src/(config|arxiv-config)[.]ts$', mayImport: ['errors'] },
   logger: { path: '^src/logger[.]ts$', mayImport: ['config'] },
   query: { path: '^src/query/', mayImport: [...NOUNS, 'shipped'] },
   reply: { path: '^src/reply/', mayImport: ['paper', 'text', 'shipped'] },
@@ -87,7 +87,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     mayImport: ['adapter', 'commands', 'config', 'conversation', 'errors', 'logger', 'reply', 'text'],
   },
   program: {
-    path: '^src/(main[.]ts$|compose[.]ts$|jobs[.]ts$|meaning[.]ts$|(data-folder|bot-status)[.]ts$|cli/|doctor/|smoke/)',
+    path: '^src/(main[.]ts$|compose[.]ts$|jobs[.]ts$|arxiv-source[.]ts$|meaning[.]ts$|(data-folder|bot-status)[.]ts$|cli/|doctor/|smoke/)',
     mayImport: ['*'],
   },
   bench: { path: '^bench/', mayImport: ['*'] },

@@ -25,7 +25,10 @@ const FEED_GIVEN_UP_AFTER_MS = 18 * HOUR_MS;
 const JITTER_MS = 2 * MINUTE_MS;
 
 const later = (moment: Date, ms: number) => new Date(moment.getTime() + ms);
-const harvestAt = ({ feedAt }: ArxivBatch) => later(feedAt, HARVEST_AFTER_FEED_MS);
+/** When a batch is read again through OAI-PMH. */
+export function harvestAt({ feedAt }: ArxivBatch): Date {
+  return later(feedAt, HARVEST_AFTER_FEED_MS);
+}
 
 /** The newest batch that OAI-PMH is to be asked for. */
 export function harvestBatch(calendar: ArxivCalendar, now: Date): ArxivBatch {

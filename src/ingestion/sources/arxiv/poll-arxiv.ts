@@ -13,6 +13,7 @@ import { failureText } from './failure.ts';
 import { type Finding, findAtFirst, findInFeed, findInRecord, type Known, surer } from './findings.ts';
 import { fingerprint } from './fingerprint.ts';
 import { dueLooks, harvestBatch, nextLook, retryPauseMs } from './looks.ts';
+import { ARXIV, ARXIV_OAI, feedSource } from './names.ts';
 import type { Feed, FeedItem } from './parse-feed.ts';
 import type { OaiRecord } from './parse-oai.ts';
 import {
@@ -24,11 +25,6 @@ import {
   type PollState,
 } from './poll-state.ts';
 import { streamFilter } from './stream-filter.ts';
-
-/** As arrivals and the log of sources call it; its feeds and its OAI-PMH have names of their own there. */
-export const ARXIV = 'arxiv';
-export const ARXIV_OAI = 'arxiv-oai';
-export const feedSource = (category: string) => `${ARXIV}:${category}`;
 
 export type ArxivPollerParts = {
   readonly client: ArxivClient;
