@@ -17,10 +17,13 @@ export type Finished = { readonly code: number | null; readonly stdout: string; 
 
 export type Running = { readonly child: ChildProcess; readonly finished: Promise<Finished> };
 
-/** By words alone unless `env` says otherwise: each process would load the model and read all papers with it. */
+/**
+ * By words alone unless `env` says otherwise: each process would load the model and read all papers with it. Nor is arXiv asked,
+ * the real one.
+ */
 export function start(args: readonly string[], env: Readonly<Record<string, string>> = {}): Running {
   const child = spawn(process.execPath, args, {
-    env: { ...process.env, MEANING: 'no', ...env },
+    env: { ...process.env, MEANING: 'no', ARXIV: 'no', ...env },
     stdio: 'pipe',
   });
   child.stdin?.end();

@@ -1,6 +1,7 @@
 import { COMMAND_DEFINITIONS } from '../commands/commands.ts';
 import type { Config } from '../config.ts';
 import { describeMeaning } from '../meaning.ts';
+import { checkArxiv } from './check-arxiv.ts';
 import { checkDiscord } from './check-discord.ts';
 import { checkFollowing } from './check-followed.ts';
 import { checkLanguageModel } from './check-language-model.ts';
@@ -50,6 +51,7 @@ export async function examine(config: Config): Promise<Section[]> {
       findings: discord === undefined ? [noDiscord] : await checkDiscord(discord, COMMAND_DEFINITIONS),
     },
     { title: 'Slack', findings: slack === undefined ? [noSlack] : await checkSlack(slack) },
+    { title: 'arXiv', findings: checkArxiv(config, new Date()) },
     { title: 'Announcements', findings: await checkFollowing(config) },
     { title: 'Language model', findings: await checkLanguageModel(config.languageModel) },
     { title: 'Limits', findings: settings(config) },

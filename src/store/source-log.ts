@@ -10,7 +10,7 @@ const MAX_REASON = 500;
 const Instant = z.iso.datetime().transform((text) => new Date(text));
 const OptionalInstant = Instant.nullable().transform((instant) => instant ?? undefined);
 
-const HealthRow = z
+export const HealthRow = z
   .object({
     source: z.string(),
     checked_at: Instant,
