@@ -135,7 +135,12 @@ export function createAnswer(parts: AnswerParts): Answer {
 
   return async (question, context, options = {}) => {
     const facts = await libraryFacts();
-    const understand = (text: string) => interpret(text, facts).asked;
+    const understood = new Map<string, Interpretation>();
+    const understand = (text: string) => {
+      const asked = understood.get(text) ?? interpret(text, facts).asked;
+      understood.set(text, asked);
+      return asked;
+    };
     const followUp = readFollowUp(question, { interpret: understand });
     const followParts = { engine, interpret: understand, respond: replyTo };
     const followed =

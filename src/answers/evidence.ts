@@ -84,34 +84,56 @@ export function longFormsOf({ title, abstract }: Paper): LongForms {
   );
 }
 
-/** Stems of all words of a text, of hyphenated ones also in one, and of what its acronyms stand for. */
-export function stemsOf(value: string, longForms: LongForms = new Map()): Set<string> {
-  return new Set(
-    tokenize(value).flatMap(({ words, joined }) => [
-      ...words.map(stem),
-      ...(joined === undefined ? [] : [stem(joined)]),
-      ...(longForms.get(acronymKey(joined ?? words[0] ?? '')) ?? []),
-    ]),
-  );
+/** A text's words, folded, and their stems, in order; and all stems that stand for it. */
+type ReadText = {
+  readonly words: readonly string[];
+  readonly inOrder: readonly string[];
+  /** Of hyphenated words also in one, and of what acronyms stand for. */
+  readonly stems: ReadonlySet<string>;
+};
+
+function readText(text: string, longForms: LongForms): ReadText {
+  const words: string[] = [];
+  const inOrder: string[] = [];
+  const stems = new Set<string>();
+  for (const { words: parts, joined } of tokenize(text)) {
+    for (const part of parts) {
+      const stemmed = stem(part);
+      words.push(part);
+      inOrder.push(stemmed);
+      stems.add(stemmed);
+    }
+    if (joined !== undefined) stems.add(stem(joined));
+    if (longForms.size === 0) continue;
+    for (const term of longForms.get(acronymKey(joined ?? parts[0] ?? '')) ?? []) stems.add(term);
+  }
+  return { words, inOrder, stems };
 }
 
-/** In how many sentences of its paper, and its title, each of the stems stands. */
-function sentenceFrequencies(
-  paper: Paper,
-  stems: ReadonlySet<string>,
-  longForms: LongForms,
-): Map<string, number> {
-  const counts = new Map<string, number>();
+/** Stems of all words of a text, of hyphenated ones also in one, and of what its acronyms stand for. */
+export function stemsOf(value: string, longForms: LongForms = new Map()): Set<string> {
+  return new Set(readText(value, longForms).stems);
+}
+
+/** A paper's title and sentences, read once for all of its passages. */
+type ReadEvidence = {
+  readonly longForms: LongForms;
+  readonly sentences: ReadonlyMap<string, ReadText>;
+  /** In how many sentences, and the title, each of the question's stems stands. */
+  readonly frequencies: Map<string, number>;
+};
+
+function readEvidence(paper: Paper, stems: ReadonlySet<string>): ReadEvidence {
+  const longForms = longFormsOf(paper);
+  const read = new Map(sentences(paper.abstract).map(({ text }) => [text, readText(text, longForms)]));
+  const title = readText(paper.title, longForms);
+  const frequencies = new Map<string, number>();
   // A word of the title tells which paper is meant rather than which sentence.
-  for (const text of [
-    paper.title,
-    paper.title,
-    ...sentences(paper.abstract).map((sentence) => sentence.text),
-  ]) {
-    for (const term of stemsOf(text, longForms))
-      if (stems.has(term)) counts.set(term, (counts.get(term) ?? 0) + 1);
+  for (const text of [title, title, ...read.values()]) {
+    for (const term of text.stems)
+      if (stems.has(term)) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
   }
-  return counts;
+  return { longForms, sentences: read, frequencies };
 }
 
 /** Share of the question's words in the paper that stand in the sentence, 0 to 1; a word of few sentences counts more. */
@@ -180,21 +202,21 @@ export async function rankPassages(
     .split(' ')
     .filter((word) => /^\p{Lu}{3,}s?$/u.test(word))
     .map((word) => fold(word.replace(/s$/, '')));
-  const ofPapers = new Map<PaperId, { longForms: LongForms; frequencies: Map<string, number> }>();
+  const ofPapers = new Map<PaperId, ReadEvidence>();
   const ranked: RankedPassage[] = [];
   await inSlices(passages, (passage) => {
     const { sentence, paper } = passage;
-    const known = ofPapers.get(paper.id);
-    const longForms = known?.longForms ?? longFormsOf(paper);
-    const frequencies = known?.frequencies ?? sentenceFrequencies(paper, stems, longForms);
+    const evidence = ofPapers.get(paper.id) ?? readEvidence(paper, stems);
+    ofPapers.set(paper.id, evidence);
+    const { longForms, frequencies } = evidence;
     for (const acronym of acronyms) if (!frequencies.has(acronym)) frequencies.set(acronym, 1);
-    ofPapers.set(paper.id, { longForms, frequencies });
-    const held = stemsOf(sentence.text, longForms);
-    for (const acronym of acronyms) if (spellsInitials(acronym, plainWords(sentence.text))) held.add(acronym);
+    const text = evidence.sentences.get(sentence.text) ?? readText(sentence.text, longForms);
+    const spelled = acronyms.filter((acronym) => spellsInitials(acronym, text.words));
+    const held = spelled.length === 0 ? text.stems : new Set([...text.stems, ...spelled]);
     const fits = expectation.kind !== 'text' && sentenceFits(sentence.text, expectation.kind);
     const counts = fits && countsNoun(sentence.text, expectation.counted, longForms);
     const tells = expectation.thing !== undefined && tellsThing(sentence.text, expectation.thing);
-    const run = Math.min(MAX_RUN, longestRun(question, foldedWords(sentence.text)));
+    const run = Math.min(MAX_RUN, longestRun(question, text.inOrder));
     const score =
       passage.score +
       WEIGHTS.telling * tellingShare(held, frequencies) +
