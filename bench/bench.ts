@@ -22,6 +22,7 @@ import { readPapers } from './question-eval.ts';
 const ARXIV = '../shared/bench/arxiv';
 const LARGE = 10_000;
 const HOSTILE_RUNS = 500;
+const CHANGES = 40;
 const QUESTIONS = [
   'Which papers use graph neural networks?',
   'How many papers were published in 2022?',
@@ -76,6 +77,19 @@ async function benchQuestions(papers: readonly Paper[], engine: Engine): Promise
   return [...byWords, ...byMeaning, delay];
 }
 
+/** What a paper that comes meanwhile costs the question after it: all that is read off the library changes with it. */
+async function afterChanges(papers: readonly Paper[], engine: Engine): Promise<Latency> {
+  const ask = asker(engine, papers);
+  const samples: number[] = [];
+  for (const [at, paper] of papers.slice(0, CHANGES).entries()) {
+    await engine.add([{ ...paper, title: `${paper.title} (${at})` }]);
+    const start = performance.now();
+    await ask();
+    samples.push(performance.now() - start);
+  }
+  return latencyOf(`question after a paper came, ${papers.length}`, samples);
+}
+
 async function hostileAnswers(engine: Engine): Promise<{ latency: Latency; slowest: string }> {
   const answer = createAnswer({ engine, now: () => new Date('2026-06-30T12:00:00Z') });
   const samples: number[] = [];
@@ -116,7 +130,7 @@ async function benchLarge(): Promise<Latency[]> {
     engine = await filled(papers);
   });
   const index = latencyOf(`index of ${papers.length} papers`, [performance.now() - start]);
-  return [index, delay, ...(await benchQuestions(papers, engine))];
+  return [index, delay, ...(await benchQuestions(papers, engine)), await afterChanges(papers, engine)];
 }
 
 const { values, positionals } = parseArgs({
