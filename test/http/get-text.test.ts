@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { getText } from '../../src/http/get-text.ts';
 import { createLimiter, type Limiter } from '../../src/http/limiter.ts';
-import { createHurriedClock } from '../fake-clock.ts';
+import { createHurriedClock } from '../standins/fake-clock.ts';
 
 let respond: RequestListener = () => undefined;
 const server = createServer((request, response) => respond(request, response));

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { type Job, runJobs } from '../../src/schedule/run-jobs.ts';
-import { createFakeClock } from '../fake-clock.ts';
+import { createFakeClock } from '../standins/fake-clock.ts';
 
 const START = new Date('2026-01-01T00:00:00Z');
 const at = (seconds: number) => new Date(START.getTime() + seconds * 1000);

@@ -83,7 +83,8 @@ export function createArxivPoller(parts: ArxivPollerParts): ArxivPoller {
         const reason = failureText(error);
         if (reason === undefined || signal.aborted) throw error;
         if (error instanceof HttpError) longestRest = Math.max(longestRest, error.retryAfterMs ?? 0);
-        logger.warn({ category, source: source(category), reason }, 'arXiv could not be asked');
+        // The doctor tells it, and whoever asks for new papers: in the chat it would stand between questions.
+        logger.info({ category, source: source(category), reason }, 'arXiv could not be asked');
         await log.failed(source(category), clock.now(), `${category}: ${reason}`);
       }
     }

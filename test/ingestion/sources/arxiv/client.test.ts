@@ -4,10 +4,10 @@ import { apiQuery, countPapers } from '../../../../src/ingestion/sources/arxiv/c
 import { createPaperFetcher } from '../../../../src/ingestion/sources/arxiv/fetch-papers.ts';
 import { oaiSet } from '../../../../src/ingestion/sources/arxiv/oai-set.ts';
 import { parseQuery } from '../../../../src/query/parse.ts';
-import { createHurriedClock } from '../../../fake-clock.ts';
 import type { Fault } from '../../../standins/arxiv/faults.ts';
 import { startArxiv } from '../../../standins/arxiv/index.ts';
 import type { WorldPaper } from '../../../standins/arxiv/world.ts';
+import { createHurriedClock } from '../../../standins/fake-clock.ts';
 
 /** Wednesday, 3 June 2026, 8:00 in New York: the feeds show what was announced on Tuesday evening. */
 const NOW = new Date('2026-06-03T12:00:00Z');

@@ -9,10 +9,10 @@ import { parseQuery } from '../../../../src/query/parse.ts';
 import type { Query } from '../../../../src/query/query.ts';
 import { createArxivCalendar } from '../../../../src/schedule/arxiv-calendar.ts';
 import { openStore, type Store } from '../../../../src/store/open-store.ts';
-import { createHurriedClock } from '../../../fake-clock.ts';
 import type { Fault } from '../../../standins/arxiv/faults.ts';
 import { type ArxivStandIn, startArxiv } from '../../../standins/arxiv/index.ts';
 import type { WorldPaper } from '../../../standins/arxiv/world.ts';
+import { createHurriedClock } from '../../../standins/fake-clock.ts';
 
 /** Tuesday, 2 June 2026, noon in New York: the feeds show Monday's evening. */
 const START = new Date('2026-06-02T16:00:00Z');

@@ -1,4 +1,4 @@
-import type { Clock } from '../src/schedule/clock.ts';
+import type { Clock } from '../../src/schedule/clock.ts';
 
 export type FakeClock = Clock & {
   /** Goes on to a moment, waking whoever waits for an earlier one, each at its own time and in their order. */
