@@ -87,6 +87,7 @@ export async function openBot({
         logger,
         now,
         conversations,
+        shelves: { library: opened.library },
         followRights: config.followRights,
         timeZone: config.timeZone,
       }),

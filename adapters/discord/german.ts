@@ -58,6 +58,13 @@ export const GERMAN: Readonly<Record<string, string>> = {
   'Take a paper off your own list': 'Eine Arbeit von der eigenen Liste nehmen',
   'A title or words of it, its number in /saved, an id or a link':
     'Ein Titel oder Wörter daraus, die Nummer in /saved, eine Kennung oder ein Link',
+  'Put a paper into the library: of the stream, or from arXiv':
+    'Eine Arbeit in die Bibliothek aufnehmen: aus dem Strom oder von arXiv',
+  'An arXiv id, a link or a DOI; of the stream also a title or words':
+    'Eine arXiv-Kennung, ein Link oder eine DOI; aus dem Strom auch ein Titel oder Wörter',
+  'Take a paper out of the library': 'Eine Arbeit aus der Bibliothek nehmen',
+  'Takes an addition back: to the stream, or to nowhere':
+    'Nimmt eine Aufnahme zurück: in den Strom (stream) oder ganz (nowhere)',
   'The library, or the stream: what sources brought':
     'Die Bibliothek oder der Strom (stream): was die Quellen gebracht haben',
   'Only you see the reply': 'Nur du siehst die Antwort',

@@ -9,6 +9,7 @@ import { UserError } from '../errors.ts';
 import type { Paper, PaperId } from '../paper.ts';
 import type { Reply } from '../reply/reply.ts';
 import { examplesOf } from './examples.ts';
+import type { Shelves } from './shelves.ts';
 
 /** What a command is: written once, from it come the platforms' commands, the help and the completion. */
 
@@ -60,6 +61,8 @@ export type CommandContext = {
   readonly answer: Answer;
   /** Absent where the process announces nothing, as for a single question from the command line. */
   readonly announcements?: Announcements | undefined;
+  /** Absent where the library cannot be changed. */
+  readonly shelves?: Shelves | undefined;
   readonly followRights: FollowRights;
   /** Where nothing else is said; IANA name. */
   readonly timeZone: string;

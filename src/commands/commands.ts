@@ -1,3 +1,4 @@
+import { addCommand } from './add.ts';
 import { askCommand } from './ask.ts';
 import { authorCommand } from './author.ts';
 import { citeCommand } from './cite.ts';
@@ -9,6 +10,7 @@ import { createHelpCommand } from './help.ts';
 import { newCommand } from './new.ts';
 import { paperCommand } from './paper.ts';
 import { relatedCommand } from './related.ts';
+import { removeCommand } from './remove.ts';
 import { resetCommand } from './reset.ts';
 import { sampleCommand } from './sample.ts';
 import { saveCommand } from './save.ts';
@@ -26,6 +28,8 @@ const ANSWERING: readonly Command[] = [
   relatedCommand,
   citeCommand,
   askCommand,
+  addCommand,
+  removeCommand,
   followCommand,
   followingCommand,
   unfollowCommand,

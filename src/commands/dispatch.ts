@@ -21,6 +21,7 @@ import { withFollowButton } from './follow/follow-button.ts';
 import { nearestName } from './nearest-name.ts';
 import { rememberedAfter } from './remembered.ts';
 import { withSaveButton } from './saving/save-button.ts';
+import type { Shelves } from './shelves.ts';
 
 export type DispatchParts = {
   readonly engine: Engine;
@@ -35,6 +36,8 @@ export type DispatchParts = {
   readonly now: () => Date;
   /** Default: remembers for as long as the process lives. */
   readonly conversations?: ConversationStore;
+  /** Absent where the library cannot be changed. */
+  readonly shelves?: Shelves | undefined;
   /** Absent where the process announces nothing. */
   readonly announcements?: Announcements | undefined;
   /** Default: members. */
@@ -97,6 +100,7 @@ export function createDispatch({
   logger,
   now,
   conversations = createProcessConversations(),
+  shelves,
   announcements,
   followRights = 'members',
   timeZone = 'UTC',
@@ -116,6 +120,7 @@ export function createDispatch({
       engine,
       answer,
       announcements,
+      shelves,
       followRights,
       timeZone,
       actor: request.actor,

@@ -10,6 +10,9 @@ export const ARRIVAL_KINDS = ['new', 'cross', 'version', 'withdrawn'] as const;
  */
 export type ArrivalKind = (typeof ARRIVAL_KINDS)[number];
 
+/** The source of what somebody put into the library from a chat. */
+export const ADDED = 'added';
+
 export type Arrival = {
   /** From 1, in the order of commits. */
   readonly sequence: number;

@@ -5,6 +5,7 @@ import { identityKeys, identityOf } from './identity.ts';
 import { createIngestionBatch, recordIdentity } from './ingestion-batch.ts';
 import type { Library } from './library.ts';
 import type { PaperReader, PaperRecord, PaperRow, PaperStore, PaperTransaction } from './paper-store.ts';
+import { createShelfMoves } from './shelf-moves.ts';
 
 export type LibraryOptions = { readonly store: PaperStore; readonly parseAuthorName: ParseAuthorName };
 
@@ -98,12 +99,7 @@ export function createLibrary({ store, parseAuthorName }: LibraryOptions): Libra
       });
     },
 
-    remove(id) {
-      return store.transaction(async (papers) => {
-        await getRecord(papers, id);
-        await papers.setAside([id]);
-      });
-    },
+    ...createShelfMoves({ store, corrected, toRow }),
 
     startingPapers: () => store.startingIds(),
 

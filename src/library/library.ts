@@ -45,6 +45,14 @@ export type CorrectableField = (typeof CORRECTABLE_FIELDS)[number];
 /** Field to value as typed; an empty value takes the correction back. */
 export type CorrectionRequest = Readonly<Partial<Record<CorrectableField, string>>>;
 
+/** What a paper is found by beside its id: `arxiv:2101.00001`, `doi:10.1000/182`. */
+export type IdentifierKey = `arxiv:${string}` | `doi:${string}`;
+
+/** Where a paper stands; `removed` is what somebody took out. */
+export type Place = Shelf | 'removed';
+
+export type Added = { readonly paper: Paper; readonly before: Place };
+
 export type IngestOptions = {
   /** Called now and then with the number of drafts matched so far. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -75,6 +83,18 @@ export type Library = {
   removeStartingPapers(): Promise<number>;
   /** Takes the last {@link Library.correct} back. Throws UserError (`not-found`) where there is none. */
   undoCorrection(id: PaperId): Promise<{ readonly before: Paper; readonly after: Paper }>;
+  /** A paper by an identifier, wherever it stands; one of the library where several have it. */
+  find(identifier: IdentifierKey): Promise<{ readonly paper: Paper; readonly place: Place } | undefined>;
+  /**
+   * Puts a paper into the library that stands in the stream, which is news, or that was taken out, which is none: it is
+   * as it was, with its corrections. Throws UserError (`not-found`) for an unknown id.
+   */
+  add(id: PaperId, at: Date): Promise<Added>;
+  /**
+   * Takes an addition back, within an hour and once: into the stream, or for good where the library did not have the paper before. What was
+   * not announced yet never will be. Throws UserError (`not-found`) where there is none to take back.
+   */
+  undoAdd(id: PaperId, options: { readonly to: 'stream' | 'nowhere'; readonly at: Date }): Promise<Paper>;
   /** Takes a paper out; should it be ingested again, its id and its corrections are there again. Throws UserError (`not-found`) for an unknown id. */
   remove(id: PaperId): Promise<void>;
   /** News after a sequence number, oldest first, at most `limit`; see {@link Arrival}. */

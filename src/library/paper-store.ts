@@ -39,6 +39,12 @@ export type PaperReader = {
 };
 
 export type PaperTransaction = PaperReader & {
+  /** A paper by its id, also one set aside. */
+  find(id: PaperId): Promise<PaperRecord | undefined>;
+  /** Of one paper, oldest first. */
+  arrivalsOf(id: PaperId): Promise<readonly Arrival[]>;
+  /** Takes back what arrived of a paper from a source, as far as nothing has been decided on it. */
+  retract(id: PaperId, source: string): Promise<void>;
   /** All papers found by at least one of the keys, also those set aside. */
   findByKeys(keys: readonly string[]): Promise<readonly PaperRecord[]>;
   /** Ids in use, on both shelves and set aside. */

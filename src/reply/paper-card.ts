@@ -82,6 +82,7 @@ export function cardActions(paper: Paper): Action[] {
       ? linkAction('Search arXiv for the title', arxivSearch(paper.title, 'title'))
       : linkAction('Abstract', page),
     ...(paper.codeUrl === undefined ? [] : [linkAction('Code', paper.codeUrl)]),
+    ...(paper.shelf === 'stream' ? [commandAction('Add to library', 'add', { paper: paper.id })] : []),
     commandAction('Cite', 'cite', { paper: paper.id }),
     commandAction('Related', 'related', { paper: paper.id }),
     ...(summary(paper) === paper.abstract.trim()

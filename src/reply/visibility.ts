@@ -21,7 +21,7 @@ export type VisibilityChoice = {
 /** Of use to one person only. */
 const ALWAYS_PRIVATE = new Set(['help', 'reset', 'sample', 'save', 'saved', 'unsave']);
 /** They change what everybody there gets, so everybody is told. */
-const ALWAYS_PUBLIC = new Set(['follow', 'unfollow']);
+const ALWAYS_PUBLIC = new Set(['follow', 'unfollow', 'add', 'remove']);
 
 /**
  * Decided before anything is looked up, since both platforms fix it with the acknowledgement. Who asks for both gets the

@@ -9,6 +9,7 @@ import { BATCH, batches, takeNumbers } from './sequence.ts';
 /** The news of papers, as rows. */
 
 const ARRIVAL_SEQUENCE = 'arrivals';
+const COLUMNS = ['sequence', 'paper_id', 'kind', 'source', 'arrived_at', 'announced_on'] as const;
 
 const ArrivalRow = z
   .object({
@@ -45,12 +46,32 @@ export async function arrivalsAfter(
 ): Promise<readonly Arrival[]> {
   const rows = await db
     .selectFrom('arrivals')
-    .select(['sequence', 'paper_id', 'kind', 'source', 'arrived_at', 'announced_on'])
+    .select(COLUMNS)
     .where('sequence', '>', sequence)
     .orderBy('sequence')
     .limit(limit)
     .execute();
   return rows.map(parseArrival);
+}
+
+export async function arrivalsOf(db: Kysely<Schema>, id: PaperId): Promise<readonly Arrival[]> {
+  const rows = await db
+    .selectFrom('arrivals')
+    .select(COLUMNS)
+    .where('paper_id', '=', id)
+    .orderBy('sequence')
+    .execute();
+  return rows.map(parseArrival);
+}
+
+/** What was matched already is told or being told. */
+export async function retractArrivals(db: Kysely<Schema>, id: PaperId, source: string): Promise<void> {
+  await db
+    .deleteFrom('arrivals')
+    .where('paper_id', '=', id)
+    .where('source', '=', source)
+    .where('matched_at', 'is', null)
+    .execute();
 }
 
 export async function addArrivals(

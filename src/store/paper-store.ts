@@ -7,7 +7,7 @@ import type {
   PaperTransaction,
 } from '../library/paper-store.ts';
 import { PaperId } from '../paper.ts';
-import { addArrivals, arrivalsAfter } from './arrivals.ts';
+import { addArrivals, arrivalsAfter, arrivalsOf, retractArrivals } from './arrivals.ts';
 import { parseChange, parseRecord, REMOVED } from './paper-row.ts';
 import type { Schema } from './schema.ts';
 import { BATCH, batches, takeNumbers } from './sequence.ts';
@@ -218,6 +218,13 @@ function createTransaction(db: Kysely<Schema>): PaperTransaction {
       await removePapers(db, [...successors.keys()]);
     },
 
+    async find(id) {
+      const row = await db.selectFrom('papers').select(PAPER_COLUMNS).where('id', '=', id).executeTakeFirst();
+      return row === undefined ? undefined : (await toRecords(db, [row]))[0];
+    },
+
+    arrivalsOf: (id) => arrivalsOf(db, id),
+    retract: (id, source) => retractArrivals(db, id, source),
     arrive: (arrivals) => addArrivals(db, arrivals),
     keepPoll: (poll) => keepPoll(db, poll),
   };

@@ -16,6 +16,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   code: ['yes', 'no'],
   org: ['TUM'],
   in: ['library', 'stream'],
+  to: ['stream'],
   name: ['kaissis', 'muller', 'zillr', 'xyzzyq'],
   words: ['differential privacy', 'cs.CR'],
   days: ['90', 'soon'],

@@ -38,6 +38,8 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   new: ['', '2023', 'since:2023', 'days:30', 'in:stream'],
   related: ['relationformer', 'paper:relationformer', ''],
   cite: ['relationformer', 'relationformer ris', 'relationformer format:apa', 'relationformer csl'],
+  add: ['2105.00001', 'paper:2105.00001'],
+  remove: ['paper:xyzzyq', 'xyzzyq to:stream'],
   ask: ['which papers have code?', 'question: what is differential privacy?', 'what is the meaning of life?'],
   follow: [
     '',
@@ -97,7 +99,7 @@ describe.each(['socket', 'http'] as const)('commands over %s', (transport) => {
     expect(messages).toHaveLength(1);
     expect(message?.text.length).toBeGreaterThan(10);
     expect(message?.text).not.toMatch(/went wrong/);
-    const isForAll = /^(?:un)?follow\b/.test(text) && !text.includes('authr');
+    const isForAll = /^(?:(?:un)?follow|add|remove)\b/.test(text) && !text.includes('authr');
     const isPublic = text.includes('share:yes') || isForAll;
     expect(message?.onlyFor).toBe(isPublic ? undefined : ada.id);
     expect(slack.violations).toEqual([]);

@@ -1,0 +1,28 @@
+import type { Library } from '../library/library.ts';
+import type { PaperFetcher } from '../library/paper-fetcher.ts';
+import { paragraph, reply } from '../reply/build.ts';
+import type { Reply } from '../reply/reply.ts';
+import type { CommandContext } from './command.ts';
+
+/** How chat changes what is in the library. */
+export type Shelves = {
+  readonly library: Pick<Library, 'find' | 'get' | 'add' | 'undoAdd' | 'remove' | 'ingest'>;
+  /** Absent where arXiv is not asked. */
+  readonly fetcher?: PaperFetcher | undefined;
+};
+
+type Handle<Args> = (args: Args, context: CommandContext, shelves: Shelves) => Promise<Reply>;
+
+/** For commands that change the library: they say so where it cannot be changed. */
+export function withShelves<Args>(
+  handle: Handle<Args>,
+): (args: Args, context: CommandContext) => Promise<Reply> {
+  return async (args, context) =>
+    context.shelves === undefined
+      ? reply({
+          kind: 'notice',
+          answered: false,
+          blocks: [paragraph('The library cannot be changed from here.')],
+        })
+      : handle(args, context, context.shelves);
+}
