@@ -87,7 +87,7 @@ export async function openBot({
         logger,
         now,
         conversations,
-        shelves: { library: opened.library },
+        shelves: { library, fetcher: arxiv?.fetcher },
         followRights: config.followRights,
         timeZone: config.timeZone,
       }),
