@@ -6,9 +6,9 @@ import { commandAction, note, paragraph, reply } from '../reply/build.ts';
 import { cardActions, cardBlocks, titleAtEnd } from '../reply/paper-card.ts';
 import type { Reply } from '../reply/reply.ts';
 import { arxivIdOfDoi, parseArxivId, parseDoi } from '../text/identifiers.ts';
-import { type CommandContext, defineCommand } from './command.ts';
+import { type CommandContext, defineCommand, type Shelves } from './command.ts';
 import { heldPaper } from './saving/held-paper.ts';
-import { type Shelves, withShelves } from './shelves.ts';
+import { withShelves } from './shelves.ts';
 
 /** What can be typed to take an addition back, and what the button under it does. */
 const UNDO: Readonly<Record<Exclude<Place, 'library'> | 'unknown', Readonly<Record<string, string>>>> = {

@@ -6,10 +6,11 @@ import type { AnswerContext } from '../answers/conversation/context.ts';
 import type { ConversationId } from '../conversation.ts';
 import type { Engine, SuggestKind } from '../engine/engine.ts';
 import { UserError } from '../errors.ts';
+import type { Library } from '../library/library.ts';
+import type { PaperFetcher } from '../library/paper-fetcher.ts';
 import type { Paper, PaperId } from '../paper.ts';
 import type { Reply } from '../reply/reply.ts';
 import { examplesOf } from './examples.ts';
-import type { Shelves } from './shelves.ts';
 
 /** What a command is: written once, from it come the platforms' commands, the help and the completion. */
 
@@ -55,6 +56,13 @@ export type CommandArgs<Definition extends CommandDefinition> = {
 
 /** Who may change what everybody in a channel gets; in direct messages everybody may. */
 export type FollowRights = 'members' | 'admins';
+
+/** How chat changes what is in the library. */
+export type Shelves = {
+  readonly library: Pick<Library, 'find' | 'get' | 'add' | 'undoAdd' | 'remove' | 'ingest'>;
+  /** Absent where arXiv is not asked. */
+  readonly fetcher?: PaperFetcher | undefined;
+};
 
 export type CommandContext = {
   readonly engine: Engine;

@@ -14,14 +14,13 @@ import type { Logger } from '../logger.ts';
 import type { Paper, PaperId } from '../paper.ts';
 import { commandAction, paragraph, reply } from '../reply/build.ts';
 import type { Reply } from '../reply/reply.ts';
-import type { Command, CommandContext, FollowRights } from './command.ts';
+import type { Command, CommandContext, FollowRights, Shelves } from './command.ts';
 import { COMMANDS, findCommand } from './commands.ts';
 import { createConversationMemory } from './conversation-memory.ts';
 import { withFollowButton } from './follow/follow-button.ts';
 import { nearestName } from './nearest-name.ts';
 import { rememberedAfter } from './remembered.ts';
 import { withSaveButton } from './saving/save-button.ts';
-import type { Shelves } from './shelves.ts';
 
 export type DispatchParts = {
   readonly engine: Engine;

@@ -4,9 +4,9 @@ import { commandAction, list, note, paragraph, reply } from '../reply/build.ts';
 import { paperItem, titleAtEnd } from '../reply/paper-card.ts';
 import type { Reply } from '../reply/reply.ts';
 import { cut } from '../text/cut.ts';
-import { type CommandContext, defineCommand } from './command.ts';
+import { type CommandContext, defineCommand, type Shelves } from './command.ts';
 import { namedPaper, PAPER_OPTION } from './named-paper.ts';
-import { type Shelves, withShelves } from './shelves.ts';
+import { withShelves } from './shelves.ts';
 
 /** Everybody may add; what is there for all is taken out by whoever answers for the place. */
 function requireRight({ isDirect, actor }: CommandContext): void {

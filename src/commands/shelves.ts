@@ -1,15 +1,6 @@
-import type { Library } from '../library/library.ts';
-import type { PaperFetcher } from '../library/paper-fetcher.ts';
 import { paragraph, reply } from '../reply/build.ts';
 import type { Reply } from '../reply/reply.ts';
-import type { CommandContext } from './command.ts';
-
-/** How chat changes what is in the library. */
-export type Shelves = {
-  readonly library: Pick<Library, 'find' | 'get' | 'add' | 'undoAdd' | 'remove' | 'ingest'>;
-  /** Absent where arXiv is not asked. */
-  readonly fetcher?: PaperFetcher | undefined;
-};
+import type { CommandContext, Shelves } from './command.ts';
 
 type Handle<Args> = (args: Args, context: CommandContext, shelves: Shelves) => Promise<Reply>;
 
