@@ -58,6 +58,15 @@ describe('a request may be', () => {
     expect(discord.requestsTo('createMessage').map(({ status }) => status)).toEqual([undefined]);
   });
 
+  test('answered with an error, or not at all, after the work is done', async () => {
+    const { discord, post, stored } = await postWith({ kind: 'status', status: 502, afterWork: true });
+    await expect(post()).rejects.toMatchObject({ status: 502 });
+    expect(stored()).toBe(1);
+    discord.faults.on('createMessage', { kind: 'hang', afterWork: true });
+    void post().catch(() => undefined);
+    await expect.poll(stored).toBe(2);
+  });
+
   test('answered with a page of a proxy', async () => {
     const { post } = await postWith({ kind: 'garbage', status: 502 });
     await expect(post()).rejects.toMatchObject({ status: 502 });

@@ -45,6 +45,30 @@ describe('posts', () => {
     expect(connected.discord.messages(connected.discord.channel('papers'))).toHaveLength(2);
   });
 
+  test('show no nonce to whoever lists them later', async () => {
+    const { client, discord } = await connect();
+    const route = Routes.channelMessages(discord.channel('papers').id);
+    const body = { content: 'news', nonce: 'digest-1', enforce_nonce: true, allowed_mentions: { parse: [] } };
+    expect(await client.rest.post(route, { body })).toHaveProperty('nonce', 'digest-1');
+    const [listed] = (await client.rest.get(route)) as object[];
+    expect(listed).not.toHaveProperty('nonce');
+  });
+
+  test('have one thread, which is made where the bot may, and not in direct messages', async () => {
+    const { client, discord } = await connect();
+    const papers = discord.channel('papers');
+    const { id } = await ((await client.channels.fetch(papers.id)) as TextChannel).send('news');
+    const open = (channel: string, message: string) =>
+      client.rest.post(Routes.threads(channel, message), { body: { name: 'Details' } });
+    discord.deny(papers, PermissionFlagsBits.CreatePublicThreads);
+    await expect(open(papers.id, id)).rejects.toMatchObject({ code: 50013 });
+    discord.deny(papers, 0n);
+    expect(await open(papers.id, id)).toMatchObject({ id });
+    await expect(open(papers.id, id)).rejects.toMatchObject({ code: 160004 });
+    const { id: said } = discord.user('ada').say('direct', 'hello');
+    await expect(open(discord.direct('ada').id, said)).rejects.toMatchObject({ code: 50024 });
+  });
+
   test('go to a person whose direct messages are open', async () => {
     const { client, discord } = await connect({
       options: { users: ['ada', { name: 'carl', acceptsDirectMessages: false }] },

@@ -57,15 +57,33 @@ describe('a fault of one call', () => {
     expect(posted()).toEqual(['lost']);
   });
 
+  test('an error after everything was done leaves the message', async () => {
+    slack.fault({ method: 'chat.postMessage', kind: 'http', status: 503, times: 1, afterWork: true });
+    await expect(post('status')).rejects.toMatchObject({ statusCode: 503 });
+    slack.fault({
+      method: 'chat.postMessage',
+      kind: 'error',
+      error: 'internal_error',
+      times: 1,
+      afterWork: true,
+    });
+    await expect(post('error')).rejects.toThrow('internal_error');
+    slack.fault({ method: 'chat.postMessage', kind: 'hang', times: 1, afterWork: true });
+    void post('silence').catch(() => undefined);
+    await slack.until(() => posted().length === 3);
+    expect(posted()).toEqual(['status', 'error', 'silence']);
+  });
+
   test('no answer at all', async () => {
     slack.fault({ method: 'chat.postMessage', kind: 'hang', times: 1 });
-    const signal = AbortSignal.timeout(20);
+    const patience = new AbortController();
     const headers = { authorization: `Bearer ${slack.botToken}` };
-
-    await expect(
-      fetch(`${slack.apiUrl}chat.postMessage`, { method: 'POST', headers, signal }),
-    ).rejects.toThrow();
-    expect(slack.callsOf('chat.postMessage')).toHaveLength(1);
+    const { signal } = patience;
+    const asked = fetch(`${slack.apiUrl}chat.postMessage`, { method: 'POST', headers, signal });
+    await slack.until(() => slack.callsOf('chat.postMessage').length === 1);
+    patience.abort();
+    await expect(asked).rejects.toThrow();
+    expect(posted()).toEqual([]);
   });
 
   test('late, twice, and in another order', async () => {
