@@ -44,7 +44,7 @@ export function arxivSchema({ flag, address }: Parts) {
 export const ARXIV_EXPECTED = {
   ARXIV: 'yes or no',
   ARXIV_CATEGORIES: `up to ${MOST_CATEGORIES.configured} of arXiv's categories such as cs.LG, with commas between`,
-  ARXIV_QUERIES: 'up to 50 searches such as author:Kaissis, with semicolons between',
+  ARXIV_QUERIES: 'up to 50 searches such as author:Okafor, with semicolons between',
   ARXIV_NO_MAILING_DAYS: 'dates such as 2027-01-01, with commas between',
   ARXIV_RSS_URL: 'an http(s) address such as https://rss.arxiv.org/rss, without a name and password',
   ARXIV_OAI_URL: 'an http(s) address such as https://oaipmh.arxiv.org/oai, without a name and password',

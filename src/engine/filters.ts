@@ -2,6 +2,8 @@ import type { Paper, Shelf } from '../paper.ts';
 import { type PaperFilter, paperFilter } from '../query/matches.ts';
 import { EMPTY_QUERY, type Query } from '../query/query.ts';
 import { nameWords } from '../text/person-name.ts';
+import { stem } from '../text/stem.ts';
+import { isStopWord } from '../text/stop-words.ts';
 import { tokenize } from '../text/tokens.ts';
 import type { Directory } from './author-lookup.ts';
 import { RecentlyAsked } from './recently-asked.ts';
@@ -32,6 +34,23 @@ async function papersHolding(phrase: string, index: ShelfIndex): Promise<Readonl
   return holding;
 }
 
+/** The papers that speak of a phrase. Only those that hold its terms are read for how they stand. */
+async function papersAbout(phrase: string, index: ShelfIndex): Promise<ReadonlySet<Paper>> {
+  const tokens = tokenize(phrase);
+  const joined = tokens.map(({ terms }) => terms.slice(-1));
+  const isAbout = paperFilter({ ...EMPTY_QUERY, topics: [phrase] });
+  const found = new Set<Paper>();
+  await inSlices(index.documents(), ({ paper, termSet }) => {
+    const holds = ({ terms }: (typeof tokens)[number], at: number) =>
+      terms.every((term) => termSet.has(term)) || joined[at]?.every((term) => termSet.has(term)) === true;
+    const holdsApart = tokens.every(({ words }) =>
+      words.every((word) => isStopWord(word) || termSet.has(stem(word))),
+    );
+    if ((holdsApart || tokens.every(holds)) && isAbout(paper)) found.add(paper);
+  });
+  return found;
+}
+
 /**
  * Makes the tests whether papers fulfil a query's filters, from what the shelves' indexes know.
  *
@@ -43,6 +62,7 @@ export function createFilters(
   changes: () => number,
 ): (query: Query) => Promise<PaperFilter> {
   const keptUnwanted = new RecentlyAsked<Promise<ReadonlySet<Paper>>>(20);
+  const keptTopics = new RecentlyAsked<Promise<ReadonlySet<Paper>>>(20);
 
   /** A name in a filter means the person, under whichever spelling a paper lists them. */
   function papersOf(name: string, shelf: Shelf): ReadonlySet<Paper> {
@@ -66,8 +86,13 @@ export function createFilters(
         keptUnwanted.get(`${changes()} ${query.shelf} ${phrase}`, () => papersHolding(phrase, index)),
       ),
     );
-    const wanted = query.authors.map((name) => papersOf(name, query.shelf));
-    const rest = paperFilter({ ...query, authors: [], without: [] });
+    const topical = await Promise.all(
+      query.topics.map((phrase) =>
+        keptTopics.get(`${changes()} ${query.shelf} ${phrase}`, () => papersAbout(phrase, index)),
+      ),
+    );
+    const wanted = [...topical, ...query.authors.map((name) => papersOf(name, query.shelf))];
+    const rest = paperFilter({ ...query, topics: [], authors: [], without: [] });
     return (paper) =>
       wanted.every((papers) => papers.has(paper)) &&
       !unwanted.some((papers) => papers.has(paper)) &&

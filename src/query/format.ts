@@ -16,6 +16,7 @@ function words(text: string): string {
 export function formatQuery(query: Query): string {
   const parts = [
     words(query.text),
+    ...query.topics.map((topic) => `topic:${quoted(topic)}`),
     ...query.authors.map((name) => `author:${quoted(name)}`),
     ...query.categories.map((code) => `category:${code}`),
     ...(query.from === undefined ? [] : [`since:${query.from}`]),

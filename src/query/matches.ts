@@ -30,14 +30,33 @@ function authorFilter(name: string): PaperFilter {
   return (paper) => paper.authors.some((author) => fits(nameWords(author.name)));
 }
 
+function inSpaces(terms: readonly string[]): string {
+  return ` ${terms.join(' ')} `;
+}
+
+function termsOf({ title, abstract }: Paper): string {
+  return inSpaces(termsIn(`${title}\n${abstract}`));
+}
+
 /** Each entry of `without` may be a word or a phrase; its words must not stand in a row in title or abstract. */
 function withoutFilter(phrases: readonly string[]): PaperFilter {
-  const unwanted = phrases
-    .map((phrase) => ` ${termsIn(phrase).join(' ')} `)
-    .filter((terms) => terms.trim() !== '');
+  const unwanted = phrases.map((phrase) => inSpaces(termsIn(phrase))).filter((terms) => terms.trim() !== '');
   return (paper) => {
-    const terms = ` ${termsIn(`${paper.title}\n${paper.abstract}`).join(' ')} `;
+    const terms = termsOf(paper);
     return !unwanted.some((phrase) => terms.includes(phrase));
+  };
+}
+
+/** The phrase's words stand in a row in title or abstract; where one has a hyphen, also in one word. */
+function topicFilter(phrase: string): PaperFilter {
+  const tokens = tokenize(phrase);
+  const inOne = tokens.map(({ joined, words }) => stem(joined ?? words.join('')));
+  const ways = [termsIn(phrase), tokens.flatMap(({ words }) => words.map(stem)), inOne]
+    .filter((terms) => terms.length > 0)
+    .map(inSpaces);
+  return (paper) => {
+    const terms = termsOf(paper);
+    return ways.some((way) => terms.includes(way));
   };
 }
 
@@ -62,6 +81,7 @@ export function paperFilter(query: Query): PaperFilter {
     ...(categories.length === 0
       ? []
       : [(paper: Paper) => categories.some((code) => isInCategory(paper, code))]),
+    ...query.topics.map(topicFilter),
     ...query.authors.map(authorFilter),
     ...(query.organisation === undefined ? [] : [organisationFilter(query.organisation)]),
     ...(query.without.length === 0 ? [] : [withoutFilter(query.without)]),

@@ -7,6 +7,7 @@ import { EMPTY_QUERY, Query } from './query.ts';
 const KEYWORDS = {
   author: 'author',
   by: 'author',
+  topic: 'topic',
   category: 'category',
   cat: 'category',
   since: 'since',
@@ -97,6 +98,8 @@ function applyFilter(query: Query, filter: Filter, value: string): Query {
   switch (filter) {
     case 'author':
       return { ...query, authors: [...query.authors, value] };
+    case 'topic':
+      return { ...query, topics: [...query.topics, value] };
     case 'category':
       return {
         ...query,

@@ -10,6 +10,8 @@ export const Query = z.object({
   text: z.string().max(2000),
   /** Words that must not occur in title or abstract. */
   without: z.array(z.string().min(1).max(200)).max(50),
+  /** Phrases each of which must stand in title or abstract. */
+  topics: z.array(z.string().min(1).max(200)).max(20).default([]),
   /** Author names as typed; a paper must match each. */
   authors: z.array(z.string().min(1).max(200)).max(20),
   /** A paper must be in one of them (any position, not only primary). */
@@ -26,4 +28,11 @@ export const Query = z.object({
 export type Query = z.infer<typeof Query>;
 
 /** Every paper of the library. */
-export const EMPTY_QUERY: Query = { text: '', without: [], authors: [], categories: [], shelf: 'library' };
+export const EMPTY_QUERY: Query = {
+  text: '',
+  without: [],
+  topics: [],
+  authors: [],
+  categories: [],
+  shelf: 'library',
+};

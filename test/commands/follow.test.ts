@@ -87,26 +87,32 @@ describe('/follow', () => {
     ['/follow everything', { type: 'everything' }],
     [
       '/follow topic:"roots of plants" -medical',
-      { type: 'query', query: { text: 'roots of plants', without: ['medical'] } },
+      { type: 'query', query: { text: '', topics: ['roots of plants'], without: ['medical'] } },
     ],
     ['/follow cs.LG', { type: 'query', query: { text: '', categories: ['cs.LG'] } }],
     ['/follow category:cs.lg,cs.cv', { type: 'query', query: { categories: ['cs.LG', 'cs.CV'] } }],
     ['/follow computer vision and pattern recognition', { type: 'query', query: { categories: ['cs.CV'] } }],
-    ['/follow author:Ada Okafor roots', { type: 'query', query: { authors: ['Ada Okafor'], text: 'roots' } }],
+    [
+      '/follow author:Ada Okafor roots',
+      { type: 'query', query: { authors: ['Ada Okafor'], topics: ['roots'] } },
+    ],
     [
       '/follow author:Grace Hopper compilers',
-      { type: 'query', query: { authors: ['Grace Hopper'], text: 'compilers' } },
+      { type: 'query', query: { authors: ['Grace Hopper'], topics: ['compilers'] } },
     ],
     [
       '/follow cs.LG, cs.CV and stat.ML',
       { type: 'query', query: { text: '', categories: ['cs.LG', 'cs.CV', 'stat.ML'] } },
     ],
-    ['/follow author:okafor roots', { type: 'query', query: { authors: ['Ada Okafor'], text: 'roots' } }],
+    ['/follow author:okafor roots', { type: 'query', query: { authors: ['Ada Okafor'], topics: ['roots'] } }],
     ['/follow author:"okafor"', { type: 'query', query: { authors: ['okafor'] } }],
     ['/follow new papers by ada okafor', { type: 'query', query: { authors: ['Ada Okafor'], text: '' } }],
-    ['/follow the latest papers about roots', { type: 'query', query: { text: 'roots' } }],
+    ['/follow the latest papers about roots', { type: 'query', query: { topics: ['roots'] } }],
     ['/follow in context learning', { type: 'query', query: { text: 'in context learning' } }],
-    ['/follow in:stream roots', { type: 'query', query: { text: 'roots', shelf: 'library' } }],
+    ['/follow "roots of plants"', { type: 'query', query: { text: '', topics: ['roots of plants'] } }],
+    ['/follow words:"okafor daily"', { type: 'query', query: { text: 'okafor daily', topics: [] } }],
+    ['/follow topic:cs.LG', { type: 'query', query: { topics: [], categories: ['cs.LG'] } }],
+    ['/follow in:stream roots', { type: 'query', query: { topics: ['roots'], shelf: 'library' } }],
   ])('%s', async (line, subject) => {
     await bot.say(line);
     expect(await here()).toMatchObject([{ subject }]);
@@ -163,8 +169,8 @@ describe('/follow', () => {
     expect(await here()).toMatchObject([
       { subject: { query: { authors: ['Mary Müller'] } }, schedule: { type: 'weekly' } },
       { subject: { query: { authors: ['okafro'] } } },
-      { subject: { query: { text: '"okafor"' } } },
-      { subject: { query: { text: '"CV"' } } },
+      { subject: { query: { topics: ['okafor'] } } },
+      { subject: { query: { topics: ['CV'] } } },
     ]);
   });
 
@@ -302,7 +308,7 @@ describe('/following', () => {
   it('turns pages, and shows nobody what others follow', async () => {
     for (let number = 1; number <= 12; number += 1)
       await bot.say(`/follow topic:"word ${number}"`, IN_CHANNEL);
-    expect(await text('/following page:3', IN_CHANNEL)).toContain('12. New papers about word 12');
+    expect(await text('/following page:3', IN_CHANNEL)).toContain('12. New papers about "word 12"');
     expect(await text('/following')).not.toContain('word');
   });
 });

@@ -29,6 +29,9 @@ describe('matches', () => {
     'org:marinelab',
     'org:marine',
     '-equilibriums-of -whales',
+    'topic:"reef coral"',
+    'topic:"general equilibrium of" topic:algae',
+    'topic:general-equilibrium',
   ])('%s holds', (line) => {
     expect(matches(parseQuery(line), paper)).toBe(true);
   });
@@ -45,6 +48,9 @@ describe('matches', () => {
     '-corals',
     '-"general equilibrium"',
     '-tumor',
+    'topic:"coral reef"',
+    'topic:"equilibrium of tumours"',
+    'topic:algae topic:whales',
     'in:stream',
   ])('%s does not hold', (line) => {
     expect(matches(parseQuery(line), paper)).toBe(false);

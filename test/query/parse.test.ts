@@ -90,6 +90,7 @@ describe('parseQuery', () => {
       {
         text: fc.oneof(fc.constant(''), words),
         without: fc.array(words, { maxLength: 3 }),
+        topics: fc.array(words, { maxLength: 2 }),
         authors: fc.array(name, { maxLength: 2 }),
         categories: fc.uniqueArray(fc.constantFrom('cs.LG', 'hep-th', 'q-bio.PE', 'cond-mat.str-el'), {
           maxLength: 2,
@@ -100,7 +101,7 @@ describe('parseQuery', () => {
         organisation: words,
         shelf: fc.constantFrom<Query['shelf']>('library', 'stream'),
       },
-      { requiredKeys: ['text', 'without', 'authors', 'categories', 'shelf'] },
+      { requiredKeys: ['text', 'without', 'topics', 'authors', 'categories', 'shelf'] },
     );
     fc.assert(
       fc.property(arbitrary, (query) => {

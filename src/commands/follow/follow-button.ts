@@ -5,7 +5,7 @@ import { commandAction } from '../../reply/build.ts';
 import type { CommandAction, Reply } from '../../reply/reply.ts';
 import { cut } from '../../text/cut.ts';
 import { inQuotes, quotedWords } from '../exact-words.ts';
-import { followWhat, queryOfScope } from './scope-query.ts';
+import { asTopic, followWhat, queryOfScope } from './scope-query.ts';
 
 /** "Follow this" under a search that goes on making sense tomorrow. */
 
@@ -20,12 +20,12 @@ const SCOPES: Readonly<Record<string, (context: AnswerContext) => Scope | undefi
 /** `okafor 2023` names papers of a person and a year. */
 const NAME_AND_YEAR = /\s\(?(?:19|20)\d\d\)?$/;
 
-/** The words as they were searched: misspelt ones as they were read. */
+/** The words as they were searched, misspelt ones as they were read. */
 async function asRead(query: Query, engine: Engine): Promise<Query> {
-  if (query.text === '' || quotedWords(query.text) !== undefined) return query;
+  if (query.text === '') return query;
   const { corrections } = await engine.search({ ...EMPTY_QUERY, text: query.text }, { limit: 1 });
   const text = corrections.reduce((words, { from, to }) => words.replace(from, to), query.text);
-  return { ...query, text };
+  return asTopic({ ...query, text }, engine);
 }
 
 /** The button that follows what papers were asked by; undefined where a query cannot say it. */
@@ -43,9 +43,12 @@ function noneAction(command: string, args: Readonly<Record<string, string>>): Co
   const [name, typed] = only ?? ['', ''];
   if (another !== undefined || typed === '' || typed.length > MAX_TYPED || typed.includes(':'))
     return undefined;
+  const topic = quotedWords(typed) ?? (/\s/.test(typed) ? undefined : typed);
   const what =
     command === 'topic' && name === 'words'
-      ? followWhat({ ...EMPTY_QUERY, text: typed })
+      ? followWhat(
+          topic === undefined ? { ...EMPTY_QUERY, text: typed } : { ...EMPTY_QUERY, topics: [topic] },
+        )
       : command === 'author' && name === 'name'
         ? `author:${inQuotes(typed)}`
         : undefined;

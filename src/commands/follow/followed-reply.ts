@@ -1,6 +1,6 @@
 import type { Announcements, Followed } from '../../announcements/announcements.ts';
 import type { Rule } from '../../announcements/rule.ts';
-import { LAB_IN_WORDS, subjectAsTyped, subjectInWords } from '../../announcements/subject-words.ts';
+import { LAB_IN_WORDS, subjectInWords } from '../../announcements/subject-words.ts';
 import { commandAction, note, paragraph, reply, strong } from '../../reply/build.ts';
 import type { CommandAction, Reply } from '../../reply/reply.ts';
 import { cut } from '../../text/cut.ts';
@@ -8,6 +8,7 @@ import type { CommandContext } from '../command.ts';
 import { audience, whoFollows } from './needs.ts';
 import { readableComing } from './readable-time.ts';
 import { scheduleArgs, scheduleInWords } from './schedule-words.ts';
+import { followable } from './scope-query.ts';
 
 /** What is said of a rule that was made, changed or taken up again. */
 
@@ -35,7 +36,7 @@ function timing(
 function undo({ rule, isNew }: Followed, before: Rule | undefined): CommandAction[] {
   if (isNew) return [unfollowAction(rule, 'Undo')];
   if (before === undefined || scheduleInWords(before) === scheduleInWords(rule)) return [];
-  return [commandAction('Undo', 'follow', { what: subjectAsTyped(rule.subject), ...scheduleArgs(before) })];
+  return [commandAction('Undo', 'follow', { what: followable(rule.subject), ...scheduleArgs(before) })];
 }
 
 /** How a sentence goes on behind "You follow dp-sgd" where that is nothing new. */

@@ -7,6 +7,7 @@ import { foldedKey } from '../../text/fold.ts';
 import type { CommandContext } from '../command.ts';
 import { inQuotes, quotedWords } from '../exact-words.ts';
 import { again, choice, MAX_PEOPLE } from './choice.ts';
+import { followWhat } from './scope-query.ts';
 
 /** Which people somebody means who wants to follow them. */
 
@@ -103,7 +104,7 @@ export async function withListedAuthors(
   return { query: { ...query, authors }, notes };
 }
 
-/** `okafor and mueller`: a rule with both would want papers that they wrote together. */
+/** `okafor and lang`: a rule with both would want papers that they wrote together. */
 async function severalPeople(
   query: Query,
   context: CommandContext,
@@ -142,10 +143,6 @@ export async function personOrWords(
         const what = withAuthor({ ...rest, authors: ['', ...rest.authors] }, 0, person.name);
         return again(`by ${label(person)}`, what, context);
       }),
-    again(
-      `about "${text}"`,
-      subjectAsTyped({ type: 'query', query: { ...query, text: inQuotes(text) } }),
-      context,
-    ),
+    again(`about "${text}"`, followWhat({ ...query, text: '', topics: [...query.topics, text] }), context),
   ]);
 }

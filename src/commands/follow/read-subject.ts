@@ -12,7 +12,7 @@ import { readQuery } from '../filters.ts';
 import { nearestName } from '../nearest-name.ts';
 import { again, choice, MAX_PEOPLE } from './choice.ts';
 import { personOrWords, quotedNames, withListedAuthors, withWholeNames } from './people-meant.ts';
-import { followWhat } from './scope-query.ts';
+import { asTopic, followWhat } from './scope-query.ts';
 
 /** What somebody wants to follow, out of what they typed. Nothing is guessed: what may mean two things becomes a choice. */
 
@@ -29,7 +29,18 @@ const LAB = new Set(['lab', 'the lab', 'our lab', 'this lab', 'my lab', 'library
 const EVERYTHING = new Set(['everything', 'all', 'every paper', 'all papers']);
 
 /** Every beginning that means something before a colon here. */
-const KEYWORDS = ['author', 'topic', 'category', 'code', 'org', 'by', 'cat', 'about'] as const;
+const KEYWORDS = [
+  'author',
+  'topic',
+  'category',
+  'code',
+  'org',
+  'by',
+  'cat',
+  'about',
+  'topics',
+  'words',
+] as const;
 const OTHER_KEYWORDS = ['organisation', 'organization', 'in', 'since', 'from', 'until', 'to', 'year'];
 
 /** `authr:okafor`: a keyword that is none, and near to one. */
@@ -37,10 +48,7 @@ function misspeltKeyword(what: string, context: CommandContext): { readonly repl
   for (const [, typed = ''] of what.matchAll(/(?<![\w"-])-?([a-z]{2,15}):(?=\S)/gi)) {
     const keyword = typed.toLowerCase();
     if ([...KEYWORDS, ...OTHER_KEYWORDS].includes(keyword)) continue;
-    const nearest = nearestName(
-      keyword,
-      KEYWORDS.filter((known) => known.length > 3 || known === 'org'),
-    );
+    const nearest = nearestName(keyword, ['author', 'topic', 'category', 'code', 'org']);
     if (nearest === undefined) continue;
     const meant = what.replace(`${typed}:`, `${nearest}:`);
     const blocks = [
@@ -55,11 +63,26 @@ function misspeltKeyword(what: string, context: CommandContext): { readonly repl
   return undefined;
 }
 
-/** `topic:dp-sgd` and `about:"federated learning"` are words. */
-function withoutTopicKeyword(what: string): string {
-  return what.replace(/(?<![\w"-])(?:topics?|about|words):\s?("[^"]*"|\S+)/gi, (_, value: string) =>
-    value.replace(/^"|"$/g, ''),
-  );
+/** `words:"a b"` are words whatever they look like; `about:` and `topics:` say `topic:`. */
+function withOwnKeywords(what: string): { readonly what: string; readonly words: string } {
+  const words: string[] = [];
+  const rest = what
+    .replace(/(?<![\w"-])words:\s?("[^"]*"|\S+)/gi, (_, value: string) => {
+      words.push(value.replace(/^"|"$/g, ''));
+      return ' ';
+    })
+    .replace(/(?<![\w"-])(?:topics|about):(?=\s?\S)/gi, 'topic:');
+  return { what: rest.trim(), words: words.join(' ').trim() };
+}
+
+/** A topic that is a category's whole code or name is that category. */
+function withTopicCategories(query: Query): Query {
+  const named = (topic: string) => (/[.\s-]/.test(topic) ? findCategory(topic) : undefined);
+  return {
+    ...query,
+    topics: query.topics.filter((topic) => named(topic) === undefined),
+    categories: [...query.categories, ...query.topics.flatMap((topic) => named(topic)?.code ?? [])],
+  };
 }
 
 /** The categories that the words name and nothing else: by whole codes, or one by its name; a bare code in capitals may be a word. */
@@ -143,20 +166,25 @@ export async function readSubject(
   refuseTimes(what);
   const single = onePaper(what);
   if (single !== undefined) return single;
-  const words = withoutTopicKeyword(await withWholeNames(what, context));
-  let query: Query = { ...readQuery(words, {}), shelf: 'library' };
-  refuseDates(query);
+  const own = withOwnKeywords(await withWholeNames(what, context));
+  const read = { ...readQuery(own.what, {}), shelf: 'library' } as const;
+  refuseDates(read);
+  const exact = quotedWords(read.text);
+  const topical = exact === undefined ? read : { ...read, text: '', topics: [...read.topics, exact] };
+  let query = withTopicCategories(topical);
   const categories = categoriesOf(query.text, context);
   if ('reply' in categories) return categories;
   if (categories.length > 0) query = { ...query, text: '', categories: [...query.categories, ...categories] };
-  const isSaid = withoutTopicKeyword(what) !== what;
-  const person = isSaid || query.authors.length > 0 ? undefined : await personOrWords(query, context);
-  const unsure = person ?? (isSaid ? undefined : eitherOr(query, context));
+  const mayBePerson = query.authors.length === 0 && query.topics.length === 0;
+  const unsure = (mayBePerson ? await personOrWords(query, context) : undefined) ?? eitherOr(query, context);
   if (unsure !== undefined) return unsure;
+  query = await asTopic(query, context.engine);
+  query = { ...query, text: `${query.text} ${own.words}`.trim() };
   const listed = await withListedAuthors(query, looksUpQuoted ? new Set() : quotedNames(what), context);
   if ('reply' in listed) return listed;
   const { text, authors, without, organisation, hasCode } = listed.query;
   const says = [
+    ...listed.query.topics,
     ...authors,
     ...listed.query.categories,
     organisation ?? '',

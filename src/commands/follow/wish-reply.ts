@@ -1,5 +1,4 @@
 import type { Announcements } from '../../announcements/announcements.ts';
-import type { Subject } from '../../announcements/rule.ts';
 import { subjectAsTyped, subjectInWords } from '../../announcements/subject-words.ts';
 import type { PaperId } from '../../paper.ts';
 import { commandAction, list, note, paragraph, reply, strong } from '../../reply/build.ts';
@@ -22,7 +21,7 @@ import { takeScheduleWords } from './read-schedule-words.ts';
 import { readSubject } from './read-subject.ts';
 import { readWish, type Wish } from './read-wish.ts';
 import { readSchedule, scheduleInWords } from './schedule-words.ts';
-import { followWhat } from './scope-query.ts';
+import { followable } from './scope-query.ts';
 import { readTimeZone } from './time-zone.ts';
 
 /**
@@ -34,10 +33,6 @@ type Parts = { readonly announcements: Announcements; readonly context: CommandC
 
 /** The same command as if it had been typed. */
 const asCommand = (context: CommandContext): CommandContext => ({ ...context, typed: {}, page: 1 });
-
-function what(subject: Subject): string {
-  return subject.type === 'query' ? followWhat(subject.query) : subject.type;
-}
 
 async function offerFollow(typed: string, { announcements, context }: Parts): Promise<Reply> {
   requireRight(context);
@@ -71,11 +66,11 @@ async function offerFollow(typed: string, { announcements, context }: Parts): Pr
       ...subject.notes.map((sentence) => note(sentence)),
     ],
     actions: [
-      commandAction('Follow', 'follow', { what: what(subject.subject), ...args }),
+      commandAction('Follow', 'follow', { what: followable(subject.subject), ...args }),
       ...(when === undefined
         ? [
             commandAction('Weekly instead', 'follow', {
-              what: what(subject.subject),
+              what: followable(subject.subject),
               ...args,
               when: 'weekly',
             }),

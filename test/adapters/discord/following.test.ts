@@ -46,7 +46,9 @@ describe('following in Discord', () => {
     const { message } = await ada.slash('topic', { words: 'differential privacy' });
     await ada.press(message, 'Follow this');
 
-    expect(textOf(message)).toContain('This channel now follows **new papers about differential privacy**.');
+    expect(textOf(message)).toContain(
+      'This channel now follows **new papers about "differential privacy"**.',
+    );
   });
 
   it('tells everybody of it also where the button stands under a private reply, or was pressed by somebody else', async () => {

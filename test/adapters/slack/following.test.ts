@@ -38,7 +38,7 @@ describe('following in Slack', () => {
     });
     const told = slack.messagesIn('general').at(-1);
     expect(told?.onlyFor).toBeUndefined();
-    expect(told?.text).toContain('This channel now follows new papers about differential privacy.');
+    expect(told?.text).toContain('This channel now follows new papers about "differential privacy".');
     expect(message.text).not.toContain('now follows');
   });
 

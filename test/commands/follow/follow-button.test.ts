@@ -23,12 +23,13 @@ describe('"Follow this"', () => {
     ['/topic CR', 'category:cs.CR'],
     ['/paper privacy author:ziller', 'topic:privacy author:"Alexander Ziller"'],
     ['/paper privacy -medical page:2', 'topic:privacy -medical'],
-    ['/paper "differential privacy"', '"differential privacy"'],
+    ['/paper "differential privacy"', 'topic:"differential privacy"'],
     ['/author kaissis', 'author:"Georgios Kaissis"'],
     ['what has kaissis written?', 'author:"Georgios Kaissis"'],
     ['which papers are about differential privacy?', 'topic:"differential privacy"'],
     ['papers about privacy excluding federated learning', 'topic:privacy -"federated learning"'],
     ['/topic quantum', 'topic:quantum'],
+    ['/topic privacy preserving medical images', 'words:"privacy preserving medical images"'],
     ['/author xyzzyq', 'author:"xyzzyq"'],
   ])('under %s follows %s, at the first press', async (line, what) => {
     const state = await buttonOf(line);
