@@ -3,7 +3,7 @@ import type { Shelf } from '../paper.ts';
 import { commandAction, paragraph, reply } from '../reply/build.ts';
 import { pageActions } from '../reply/pagination.ts';
 import { readableDate } from '../reply/paper-text.ts';
-import type { CommandAction } from '../reply/reply.ts';
+import type { Block, CommandAction } from '../reply/reply.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { IN_OPTION, placeOf, readQuery } from './filters.ts';
 import { silenceBlocks } from './follow/silence-words.ts';
@@ -32,6 +32,11 @@ function otherShelf(shelf: Shelf, { engine, typed }: CommandContext): CommandAct
   const brought = engine.size('stream');
   if (shelf === 'stream' || brought === 0) return [];
   return [commandAction(`In the stream (${brought})`, 'new', { ...typed, in: 'stream' })];
+}
+
+/** A stream in which nothing is: perhaps nothing ever comes. */
+function whyEmpty(shelf: Shelf, context: CommandContext): Promise<Block[]> {
+  return shelf === 'stream' ? silenceBlocks(context, { alsoNoSources: true }) : Promise.resolve([]);
 }
 
 export const newCommand = defineCommand(
@@ -64,7 +69,7 @@ export const newCommand = defineCommand(
           paragraph(
             `Nothing ${placeOf(query)}${from === undefined ? ' yet' : ` since ${readableDate(from)}`}.${last}`,
           ),
-          ...(newest === undefined ? [] : [paperList([newest])]),
+          ...(newest === undefined ? await whyEmpty(shelf, context) : [paperList([newest])]),
         ],
         papers: newest === undefined ? [] : [newest],
         actions: otherShelf(shelf, context),

@@ -173,5 +173,9 @@ describe('/new', () => {
     expect(await firstLine('/new since:2020')).not.toContain('arXiv');
     bot.world.silence = { type: 'no-sources' };
     expect(await firstLine('/new')).toBe('The newest:');
+    await bot.engine.remove([STREAM.id]);
+    expect(await text('/new in:stream')).toBe(
+      'Nothing in the stream yet.\nNo source of new papers is watched here: they come only from files and from people.',
+    );
   });
 });

@@ -7,15 +7,13 @@ import { readableComing, readableHour, readableMoment, weekdayName } from './rea
 
 /** Why nothing new has come, each in words of its own: nobody should look for a fault where there is none, or wait where there is one. */
 
-/** Why nothing new has come lately, above the newest; nothing where news have come as expected, and where no source is watched. */
-export async function silenceBlocks({
-  announcements,
-  now,
-  timeZone,
-  page,
-}: CommandContext): Promise<Block[]> {
+/** Why nothing new has come lately; nothing where news have come as expected, and where no source is watched unless that is asked. */
+export async function silenceBlocks(
+  { announcements, now, timeZone, page }: CommandContext,
+  { alsoNoSources = false } = {},
+): Promise<Block[]> {
   const silence = page === 1 ? await announcements?.silence() : undefined;
-  if (silence === undefined || silence.type === 'no-sources') return [];
+  if (silence === undefined || (silence.type === 'no-sources' && !alsoNoSources)) return [];
   return [paragraph(silenceInWords(silence, { now: now(), timeZone }))];
 }
 
