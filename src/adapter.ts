@@ -139,6 +139,12 @@ export type Poster = {
 /** Told that the bot was removed for good from wherever the conversations begin with this: never on an outage. */
 export type OnGone = (conversationPrefix: string) => void;
 
+/**
+ * Told with each connection of all places where the bot is, as prefixes of their conversations: it was removed from every other one
+ * while it did not run. Places with an outage are among them.
+ */
+export type OnPresent = (conversationPrefixes: readonly string[]) => void;
+
 /** How a running adapter's connection came to its end. */
 export type AdapterEnd = {
   /** For the log and for `doctor`, in words; holds no secret. */

@@ -1,4 +1,4 @@
-import type { CommandRequest, Dispatch, Inbox, OnGone, Suggest } from '../../src/adapter.ts';
+import type { CommandRequest, Dispatch, Inbox, OnGone, OnPresent, Suggest } from '../../src/adapter.ts';
 import type { CommandDefinition } from '../../src/commands/command.ts';
 import type { DiscordConfig } from '../../src/config.ts';
 import type { Logger } from '../../src/logger.ts';
@@ -18,6 +18,8 @@ export type DiscordParts = {
   readonly inbox: Inbox;
   readonly logger: Logger;
   readonly onGone?: OnGone;
+  /** Told of servers only: direct conversations belong to none. */
+  readonly onPresent?: OnPresent;
 };
 
 /** How long things may take, in milliseconds. */

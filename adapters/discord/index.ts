@@ -55,7 +55,12 @@ function watchToken(rest: REST, connection: Connection, logger: Logger): void {
 
 /** Tells when the bot was removed from a server; the library tells an outage by another event. */
 function watchServers(client: Client, onGone: OnGone | undefined): void {
-  client.on(Events.GuildDelete, ({ id }) => onGone?.(`${encodeConversation('discord', [id])}:`));
+  client.on(Events.GuildDelete, ({ id }) => onGone?.(serverPrefix(id)));
+}
+
+/** What the ids of a server's conversations begin with. */
+function serverPrefix(guildId: string): string {
+  return `${encodeConversation('discord', [guildId])}:`;
 }
 
 /** The bot on Discord: one connection, over which commands, buttons, completion and messages come. */
@@ -93,6 +98,7 @@ export function createDiscord(parts: DiscordParts, timing: Timing = TIMING): Ada
       client.on(Events.InteractionCreate, (interaction) => void onInteraction(interaction));
       client.on(Events.MessageCreate, (message) => void onMessage(message, desk));
       await connection.open();
+      parts.onPresent?.([...client.guilds.cache.keys()].map(serverPrefix));
       logger.info(
         { invite: inviteLink(config) },
         'Connected to Discord; this link invites the bot to a server',

@@ -3,7 +3,7 @@ import { conversationOf } from '../../../adapters/discord/request.ts';
 import type { Adapter } from '../../../src/adapter.ts';
 import type { ConversationId } from '../../../src/conversation.ts';
 import { commandAction, heading, item, list, reply } from '../../../src/reply/build.ts';
-import { botOnDiscord } from './bot-on-discord.ts';
+import { botFor, botOnDiscord } from './bot-on-discord.ts';
 import { labelsOf, textOf } from './message-text.ts';
 
 /** What the bot has posted by itself, and what people do with it. */
@@ -80,6 +80,19 @@ describe('a server', () => {
     discord.endOutage(lab);
     discord.removeBot(other);
     await expect.poll(() => gone).toEqual([`discord:${other.id}:`]);
+  });
+
+  it('that removed the bot while it did not run is not among those that it is told of, one with an outage is', async () => {
+    const present: (readonly string[])[] = [];
+    const { discord, adapter } = await botFor({
+      discord: { guilds: [{ name: 'Lab' }, { name: 'Out' }, { name: 'Other' }] },
+      parts: { onPresent: (prefixes) => present.push(prefixes) },
+    });
+    const [lab, out] = [discord.guild('Lab'), discord.guild('Out')];
+    discord.removeBot(discord.guild('Other'));
+    discord.beginOutage(out);
+    await adapter.start();
+    expect(present).toEqual([[`discord:${lab.id}:`, `discord:${out.id}:`]]);
   });
 });
 
