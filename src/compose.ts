@@ -7,11 +7,14 @@ import { createDispatch } from './commands/dispatch.ts';
 import { createLibrarySync } from './commands/library-sync.ts';
 import { createSuggest } from './commands/suggest.ts';
 import type { Config } from './config.ts';
-import { openLibrary } from './data-folder.ts';
+import { dropFolder, openLibrary } from './data-folder.ts';
 import { createEngine } from './engine/create-engine.ts';
+import { createInboxJob } from './ingestion/inbox/inbox-job.ts';
 import { createWriter } from './language-model/create-writer.ts';
 import type { Logger } from './logger.ts';
 import { openMeaning } from './meaning.ts';
+import { systemClock } from './schedule/clock.ts';
+import type { Job } from './schedule/run-jobs.ts';
 
 /** All parts that answer, joined: what every adapter and the command line talk to. */
 export type Bot = {
@@ -23,6 +26,8 @@ export type Bot = {
   readonly size: () => number;
   /** Absent where arXiv is not to be asked. */
   readonly arxiv: ArxivSource | undefined;
+  /** Takes what is dropped into the inbox; `onNews` is called when papers have come. */
+  readonly inboxJob: (onNews: () => void) => Job;
   /** What is to be told of a library that was just started. */
   readonly notice: string | undefined;
   /** Resolves when papers are found by meaning too, or cannot be. */
@@ -95,6 +100,15 @@ export async function openBot({
       explain: createExplain({ engine, now }),
       size: () => engine.size('library'),
       arxiv,
+      inboxJob: (onNews) =>
+        createInboxJob({
+          folder: dropFolder(config.dataDir),
+          library,
+          clock: systemClock,
+          log: logger,
+          onNews,
+          isTakenElsewhere: isAskedElsewhere,
+        }),
       notice: opened.notice,
       settled: async () => keeper?.settled(),
       async close() {

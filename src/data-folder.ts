@@ -52,6 +52,11 @@ export function inboxFile(dataDir: string): string {
   return join(dataDir, INBOX);
 }
 
+/** Where people drop files with papers. */
+export function dropFolder(dataDir: string): string {
+  return join(dataDir, 'inbox');
+}
+
 /** True where the folder holds a library already. */
 export function hasLibrary(dataDir: string): boolean {
   return existsSync(databaseFile(dataDir));

@@ -8,7 +8,8 @@ export type JobParts = { readonly config: Config; readonly bot: Bot; readonly lo
 
 /** All that the bot does by itself, in the chat and on the platforms alike. */
 function botJobs({ bot }: JobParts): readonly Job[] {
-  return [...(bot.arxiv === undefined ? [] : [bot.arxiv.job(() => undefined)])];
+  const onNews = () => undefined;
+  return [bot.inboxJob(onNews), ...(bot.arxiv === undefined ? [] : [bot.arxiv.job(onNews)])];
 }
 
 export function startJobs(parts: JobParts): RunningJobs {

@@ -3,14 +3,14 @@ import { UserError } from '../errors.ts';
 import { joinArxivId } from './arxiv-ids.ts';
 import { detectFormat, type Format } from './detect-format.ts';
 import type { ParsedSource, SourceOptions } from './parsed-source.ts';
-import { readTextFile } from './read-file.ts';
+import { type ReadOptions, readTextFile } from './read-file.ts';
 import { parseAtom } from './sources/atom/parse-atom.ts';
 import { parseBibtex } from './sources/bibliography/parse-bibtex.ts';
 import { parseCslJson } from './sources/bibliography/parse-csl-json.ts';
 import { parseRis } from './sources/bibliography/parse-ris.ts';
 import { parseListing } from './sources/listing/parse-listing.ts';
 
-export type ParseFileOptions = {
+export type ParseFileOptions = ReadOptions & {
   /** The day that dates without a year are read from, `2026-11-24`. */
   readonly asOf: string;
   readonly onProgress?: SourceOptions['onProgress'];
@@ -29,8 +29,11 @@ const PARSERS: Readonly<Record<Format, Parse>> = {
 };
 
 /** Reads a file of papers in whatever format it is. Throws UserError where it is none of them. */
-export async function parseFile(path: string, { asOf, onProgress }: ParseFileOptions): Promise<ParsedFile> {
-  const text = await readTextFile(path);
+export async function parseFile(
+  path: string,
+  { asOf, onProgress, ...reading }: ParseFileOptions,
+): Promise<ParsedFile> {
+  const text = await readTextFile(path, reading);
   const format = detectFormat(text);
   if (format === undefined) {
     throw new UserError(

@@ -1,4 +1,5 @@
-import { createReadStream } from 'node:fs';
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { UserError } from '../errors.ts';
 
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -22,11 +23,19 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
+export type ReadOptions = {
+  /** False: a path that is a link is refused. Default: true. */
+  readonly followsLinks?: boolean;
+};
+
 /** Sizes are not trusted: a pipe tells none, and a device may have no end. */
-async function readBytes(path: string): Promise<Uint8Array> {
+async function readBytes(path: string, { followsLinks = true }: ReadOptions): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
+  // Between a look at a path and its opening a link may take its place.
+  const noLink = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
   try {
-    for await (const chunk of createReadStream(path, { end: MAX_BYTES })) chunks.push(chunk);
+    const file = await open(path, followsLinks ? 'r' : noLink);
+    for await (const chunk of file.createReadStream({ end: MAX_BYTES })) chunks.push(chunk);
   } catch (error) {
     throw unreadable(path, error);
   }
@@ -44,8 +53,8 @@ function unreadable(path: string, cause: unknown): UserError {
 }
 
 /** A text file in UTF-8, UTF-16 or a Western code page, line ends as `\n`. Throws UserError for anything else. */
-export async function readTextFile(path: string): Promise<string> {
-  const bytes = await readBytes(path);
+export async function readTextFile(path: string, options: ReadOptions = {}): Promise<string> {
+  const bytes = await readBytes(path, options);
   const text = decode(bytes).replace(/\r\n?/g, '\n');
   if (text.trim() === '') throw new UserError(`${path} is empty.`);
   if (text.includes('\0') || BINARY.some((mark) => text.startsWith(mark))) {

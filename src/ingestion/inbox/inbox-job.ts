@@ -1,0 +1,181 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UserError } from '../../errors.ts';
+import type { IngestSummary, Library } from '../../library/library.ts';
+import type { Clock } from '../../schedule/clock.ts';
+import type { Job } from '../../schedule/run-jobs.ts';
+import { printable } from '../../text/printable.ts';
+import { type ParsedFile, parseFile } from '../parse-file.ts';
+import { fileAway } from './file-away.ts';
+import { createSettledFiles, isSameStamp, type SettledFile, type Stamp } from './settled-files.ts';
+
+/** Files that somebody drops into a folder become papers of the library, and news. */
+
+export const INBOX = 'inbox';
+
+/** Said to the log: where the bot writes, nothing may be logged twice a minute for ever. */
+export type InboxLog = {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+};
+
+export type InboxParts = {
+  /** Made where it does not exist, with `done` and `failed` in it as they are needed. */
+  readonly folder: string;
+  readonly library: Pick<Library, 'ingest'>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly log: InboxLog;
+  /** Called when papers have come. */
+  readonly onNews: () => void;
+  /** True where another process takes the files, so that this one need not. */
+  readonly isTakenElsewhere?: () => boolean;
+};
+
+const LOOK_EVERY_MS = 2000;
+const LOOK_AGAIN_MS = 1000;
+/** While a file is read nobody is answered: about a thousand papers with their abstracts take some seconds. */
+const MOST_BYTES = 8 * 1024 * 1024;
+const MOST_PROBLEMS = 200;
+const RETRY_FIRST_MS = 60_000;
+const RETRY_LONGEST_MS = 60 * 60_000;
+
+/** A file that could not be dealt with: looked at again when it changes, or after a growing pause. */
+type Stuck = {
+  readonly stamp: Stamp;
+  readonly retryAtMs: number;
+  readonly times: number;
+  readonly reason: string;
+};
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function problemLines(name: string, { problems }: ParsedFile): string[] {
+  const told = problems
+    .slice(0, MOST_PROBLEMS)
+    .map(({ line, expected, found }) => `${name}:${line}: skipped: expected ${expected}; found: ${found}`);
+  const more = problems.length - told.length;
+  return more > 0 ? [...told, `${more} more records were skipped.`] : told;
+}
+
+function report(name: string, file: ParsedFile, summary?: IngestSummary): string {
+  const { format, drafts, problems } = file;
+  const counts =
+    summary === undefined
+      ? 'No record could be read; the library is as it was.'
+      : `${summary.added.length} added, ${summary.merged.length} merged, ${summary.unchanged.length} held already.`;
+  const lines = [
+    `${name}: ${format}, ${drafts.length} read, ${problems.length} skipped`,
+    counts,
+    ...problemLines(name, file),
+  ];
+  return `${lines.map(printable).join('\n')}\n`;
+}
+
+export function createInboxJob({
+  folder,
+  library,
+  clock,
+  log,
+  onNews,
+  isTakenElsewhere = () => false,
+}: InboxParts): Job {
+  const files = createSettledFiles(folder);
+  const stuck = new Map<string, Stuck>();
+  let folderTrouble: string | undefined;
+
+  async function failed(path: string, name: string, text: string): Promise<void> {
+    const away = await fileAway(path, join(folder, 'failed'), text);
+    if (away !== undefined)
+      log.warn({ file: name, report: `${away.path}.txt` }, 'A file in the inbox failed');
+  }
+
+  /** What is wrong with the file itself is told beside it; anything else rejects, and the file stays where it is. */
+  async function take({ name, size }: SettledFile): Promise<void> {
+    const path = join(folder, name);
+    const today = clock.now().toISOString().slice(0, 10);
+    let file: ParsedFile;
+    try {
+      if (size > MOST_BYTES)
+        throw new UserError(
+          `${name} is larger than ${MOST_BYTES / 1024 / 1024} MB: split it, or read it with npm run ingest.`,
+        );
+      file = await parseFile(path, { asOf: today, followsLinks: false });
+    } catch (error) {
+      if (!existsSync(path)) return;
+      if (!(error instanceof UserError)) throw error;
+      return failed(path, name, `${printable(error.message.replaceAll(path, name))}\n`);
+    }
+    if (file.drafts.length === 0) return failed(path, name, report(name, file));
+    const summary = await library.ingest(file.drafts, 'library', {
+      news: { source: INBOX, at: clock.now() },
+    });
+    log.info(
+      {
+        file: name,
+        added: summary.added.length,
+        merged: summary.merged.length,
+        skipped: file.problems.length,
+      },
+      'A file in the inbox was taken',
+    );
+    onNews();
+    await fileAway(path, join(folder, 'done'), report(name, file, summary));
+  }
+
+  function isStuck({ name, ...stamp }: SettledFile): boolean {
+    const before = stuck.get(name);
+    return (
+      before !== undefined && isSameStamp(before.stamp, stamp) && clock.now().getTime() < before.retryAtMs
+    );
+  }
+
+  async function attempt(file: SettledFile): Promise<void> {
+    const before = stuck.get(file.name);
+    try {
+      await take(file);
+      stuck.delete(file.name);
+    } catch (error) {
+      const reason = reasonOf(error);
+      const times = (before?.times ?? 0) + 1;
+      const pause = Math.min(RETRY_LONGEST_MS, RETRY_FIRST_MS * 2 ** (times - 1));
+      const { size, modifiedMs } = file;
+      const stamp = { size, modifiedMs };
+      stuck.set(file.name, { stamp, times, reason, retryAtMs: clock.now().getTime() + pause });
+      if (before?.reason !== reason)
+        log.warn({ file: file.name, reason }, 'A file in the inbox could not be dealt with; it stays there');
+    }
+  }
+
+  async function look(signal: AbortSignal): Promise<boolean> {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const { settled, isWaiting } = await files.look(clock.now());
+    const there = new Set(settled.map(({ name }) => name));
+    if (!isWaiting) for (const name of stuck.keys()) if (!there.has(name)) stuck.delete(name);
+    if (settled.length > 0 && isTakenElsewhere()) return false;
+    for (const file of settled) {
+      if (signal.aborted) break;
+      if (!isStuck(file)) await attempt(file);
+    }
+    return isWaiting;
+  }
+
+  return {
+    name: INBOX,
+    async run(signal) {
+      const after = (ms: number) => new Date(clock.now().getTime() + ms);
+      try {
+        const isWaiting = await look(signal);
+        folderTrouble = undefined;
+        return after(isWaiting ? LOOK_AGAIN_MS : LOOK_EVERY_MS);
+      } catch (error) {
+        const reason = reasonOf(error);
+        if (reason !== folderTrouble) log.warn({ folder, reason }, 'The inbox cannot be read');
+        folderTrouble = reason;
+        return after(RETRY_FIRST_MS);
+      }
+    },
+  };
+}
