@@ -57,6 +57,12 @@ function eventItem(event: WhyEvent, { timeZone, isDirect }: CommandContext): Lis
   }
 }
 
+/** As it happened; what is still to come stands last. */
+function inOrder(events: readonly WhyEvent[]): WhyEvent[] {
+  const time = (event: WhyEvent) => ('at' in event ? event.at.getTime() : Number.POSITIVE_INFINITY);
+  return [...events].sort((a, b) => (time(a) === time(b) ? 0 : time(a) - time(b)));
+}
+
 export const whyCommand = defineCommand(
   {
     name: 'why',
@@ -69,10 +75,8 @@ export const whyCommand = defineCommand(
     const named = await heldPaper(reference, 'why', context);
     if ('reply' in named) return named.reply;
     const { paper, readAs } = named;
-    const events = await announcements.why(paper, {
-      conversation: context.room,
-      actorId: context.actor.id,
-    });
+    const side = { conversation: context.room, actorId: context.actor.id };
+    const events = inOrder(await announcements.why(paper, side));
     const rules = events.flatMap((event) => ('rule' in event ? [event.rule.id] : []));
     return reply({
       kind: 'answer',

@@ -109,6 +109,7 @@ const RULE: Rule = {
 describe('/why', () => {
   it('tells in order of time what became of a paper', async () => {
     bot.world.why.push(
+      { type: 'arrived', at: new Date('2026-06-30T01:05:00Z'), source: 'arxiv', kind: 'version' },
       { type: 'arrived', at: new Date('2026-06-29T01:05:00Z'), source: 'arxiv', kind: 'new' },
       {
         type: 'announced',
@@ -116,7 +117,6 @@ describe('/why', () => {
         rule: RULE,
         reasons: ['mentions tides', 'near your Rivers in Spring'],
       },
-      { type: 'arrived', at: new Date('2026-06-30T01:05:00Z'), source: 'arxiv', kind: 'version' },
       { type: 'waiting', due: new Date('2026-07-01T07:00:00Z'), rule: RULE, reasons: [] },
     );
     expect(await text('/why tides told anew')).toBe(
