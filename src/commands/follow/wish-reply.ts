@@ -16,7 +16,7 @@ import { whyCommand } from '../why.ts';
 import { findRules } from './find-rule.ts';
 import { followAction } from './follow-button.ts';
 import { followingAction, unfollowAction } from './followed-reply.ts';
-import { audience, NOT_HERE, requireRight, whoFollows } from './needs.ts';
+import { audience, NOT_HERE, whoFollows } from './needs.ts';
 import { takeScheduleWords } from './read-schedule-words.ts';
 import { readSubject } from './read-subject.ts';
 import { readWish, type Wish } from './read-wish.ts';
@@ -26,7 +26,7 @@ import { readTimeZone } from './time-zone.ts';
 
 /**
  * Answers a plain message that wants something of the bot. What only shows something is shown; what changes what somebody gets is
- * offered as a button, since a message may have meant something else; a paper is saved, which is of use to one and taken back at once.
+ * offered as a button, since a message may have meant something else (whether somebody may do it is asked when they press); a paper is saved, which is of use to one and taken back at once.
  */
 
 type Parts = { readonly announcements: Announcements; readonly context: CommandContext };
@@ -35,7 +35,6 @@ type Parts = { readonly announcements: Announcements; readonly context: CommandC
 const asCommand = (context: CommandContext): CommandContext => ({ ...context, typed: {}, page: 1 });
 
 async function offerFollow(typed: string, { announcements, context }: Parts): Promise<Reply> {
-  requireRight(context);
   const { rest, when, at, zone: typedZone } = takeScheduleWords(typed);
   const read = typedZone === undefined ? undefined : readTimeZone(typedZone);
   const zone = read !== undefined && 'zone' in read ? read.zone : undefined;
