@@ -20,12 +20,13 @@ function anyOf(terms: readonly string[]): string[] {
 }
 
 /** A query in the language of arXiv's API; undefined where it cannot say it. */
-export function apiQuery({ text, without, authors, categories }: Query): string | undefined {
+export function apiQuery({ text, topics, without, authors, categories }: Query): string | undefined {
   const wanted = [
     ...authors.flatMap((name) => phrase('au', name)),
     ...anyOf(
       categories.map((code) => (code.includes('.') ? `cat:${code}` : `(cat:${code} OR cat:${code}.*)`)),
     ),
+    ...topics.flatMap((topic) => phrase('all', topic)),
     ...words(text).map((word) => `all:${word}`),
   ];
   if (wanted.length === 0) return undefined;

@@ -205,6 +205,7 @@ describe('the API', () => {
       'author:"Ada Okafor" privacy -"federated learning"',
       'au:"Ada Okafor" AND all:privacy ANDNOT all:"federated learning"',
     ],
+    ['topic:"federated learning" gardens', 'all:"federated learning" AND all:gardens'],
     ['") OR all:x', 'all:OR AND all:all AND all:x'],
   ])('is asked %s as %s', (line, asked) => {
     expect(apiQuery(parseQuery(line))).toBe(asked);
