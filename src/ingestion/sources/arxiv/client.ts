@@ -78,7 +78,7 @@ export function createArxivClient({
     const first = { verb: 'ListRecords', metadataPrefix: 'arXivRaw', set: oaiSet(category), from };
     let parameters: Readonly<Record<string, string>> = first;
     for (let page = 0; page < MOST_PAGES; page += 1) {
-      const answer = parseOai(await get(oaiUrl, parameters, signal));
+      const answer = await parseOai(await get(oaiUrl, parameters, signal));
       records.push(...answer.records);
       if (answer.resumptionToken === undefined) return records;
       parameters = { verb: 'ListRecords', resumptionToken: answer.resumptionToken };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { PaperDate } from '../../../paper.ts';
 import { parseArxivId, parseDoi } from '../../../text/identifiers.ts';
 import { parseAuthorList } from '../../author-list.ts';
+import { mapInSlices } from '../../in-slices.ts';
 import { childrenOf, textOf } from '../atom/xml.ts';
 import { type ArxivDraft, dayOf, hasArxivId, toArxivDraft } from './arxiv-record.ts';
 import { readXml, UnreadableAnswer } from './read-xml.ts';
@@ -72,15 +73,14 @@ function readItem(item: XmlElement, names: Names): FeedItem | undefined {
  *
  * @throws UnreadableAnswer where it is none, is torn, or nothing in it can be read
  */
-export function parseFeed(text: string): Feed {
+export async function parseFeed(text: string): Promise<Feed> {
   const root = readXml(text, ['rss', 'feed']);
   const [elements, names] =
     root.name === 'rss'
       ? [childrenOf(root, 'channel').flatMap((channel) => childrenOf(channel, 'item')), RSS]
       : [childrenOf(root, 'entry'), ATOM];
-  const items = elements
-    .map((element) => readItem(element, names))
-    .filter((item): item is FeedItem => item !== undefined);
+  const read = await mapInSlices(elements, (element) => readItem(element, names));
+  const items = read.filter((item): item is FeedItem => item !== undefined);
   if (items.length === 0 && elements.length > 0) {
     const title = textOf(elements[0] ?? root, 'title') ?? '';
     const summary = textOf(elements[0] ?? root, names.text) ?? '';

@@ -2,6 +2,7 @@ import type { XmlElement } from '@rgrove/parse-xml';
 import type { Author, PaperDate, Version } from '../../../paper.ts';
 import { parseArxivId, parseDoi } from '../../../text/identifiers.ts';
 import { type AuthorList, parseAuthorList } from '../../author-list.ts';
+import { mapInSlices } from '../../in-slices.ts';
 import { childrenOf, textOf } from '../atom/xml.ts';
 import { type ArxivDraft, dayOf, hasArxivId, toArxivDraft } from './arxiv-record.ts';
 import { readXml, UnreadableAnswer } from './read-xml.ts';
@@ -87,7 +88,7 @@ function readRecord(record: XmlElement): OaiRecord | undefined {
 }
 
 /** @throws UnreadableAnswer, with OAI-PMH's own code where it names one (`badResumptionToken`) */
-export function parseOai(text: string): OaiPage {
+export async function parseOai(text: string): Promise<OaiPage> {
   const root = readXml(text, ['OAI-PMH']);
   const [error] = childrenOf(root, 'error');
   const code = error?.attributes.code;
@@ -100,7 +101,8 @@ export function parseOai(text: string): OaiPage {
   const [list] = childrenOf(root, 'ListRecords');
   if (list === undefined) throw new UnreadableAnswer('It holds no list of records');
   const elements = childrenOf(list, 'record');
-  const records = elements.map(readRecord).filter((record): record is OaiRecord => record !== undefined);
+  const read = await mapInSlices(elements, readRecord);
+  const records = read.filter((record): record is OaiRecord => record !== undefined);
   if (records.length === 0 && elements.length > 0)
     throw new UnreadableAnswer('None of its records can be read');
   return {

@@ -5,10 +5,9 @@ import { UnreadableAnswer } from '../../../../src/ingestion/sources/arxiv/read-x
 import { fixture } from './fixture.ts';
 
 const rss = fixture('rss.xml');
+const { items, skipped } = await parseFeed(rss);
 
 describe('a feed in RSS', () => {
-  const { items, skipped } = parseFeed(rss);
-
   it('tells ids without versions, and how each was announced', () => {
     expect(
       items.map(({ arxivId, version, type, publishedOn }) => [arxivId, version, type, publishedOn]),
@@ -52,13 +51,13 @@ describe('a feed in RSS', () => {
   });
 });
 
-it('reads the same in Atom', () => {
-  const [item] = parseFeed(fixture('atom.xml')).items;
-  expect(item).toEqual(parseFeed(rss).items[2]);
+it('reads the same in Atom', async () => {
+  const atom = await parseFeed(fixture('atom.xml'));
+  expect(atom.items[0]).toEqual(items[2]);
 });
 
-it('reads an empty feed, as there is one at weekends', () => {
-  expect(parseFeed(fixture('rss-empty.xml'))).toEqual({ items: [], skipped: 0 });
+it('reads an empty feed, as there is one at weekends', async () => {
+  expect(await parseFeed(fixture('rss-empty.xml'))).toEqual({ items: [], skipped: 0 });
 });
 
 it.each([
@@ -69,16 +68,28 @@ it.each([
   [rss.slice(0, -200), 'no well-formed XML'],
   ['<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss>&x;</rss>', 'no well-formed XML'],
   [`<rss>${'<a>'.repeat(20_000)}`, 'no well-formed XML'],
-])('refuses %#', (text, message) => {
-  expect(() => parseFeed(text)).toThrow(UnreadableAnswer);
-  expect(() => parseFeed(text)).toThrow(message);
+])('refuses %#', async (text, message) => {
+  await expect(parseFeed(text)).rejects.toThrow(UnreadableAnswer);
+  await expect(parseFeed(text)).rejects.toThrow(message);
 });
 
-it('never takes a torn feed for a whole one', () => {
+it('never takes a torn feed for a whole one', async () => {
   const end = rss.indexOf('</rss>');
-  fc.assert(
-    fc.property(fc.integer({ min: 0, max: end }), (length) => {
-      expect(() => parseFeed(rss.slice(0, length))).toThrow(UnreadableAnswer);
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 0, max: end }), async (length) => {
+      await expect(parseFeed(rss.slice(0, length))).rejects.toThrow(UnreadableAnswer);
     }),
   );
+});
+
+it('leaves the bot time to answer while it reads a long one', async () => {
+  const item = rss.slice(rss.indexOf('<item>'), rss.indexOf('</item>') + '</item>'.length);
+  let others = 0;
+  const other = setInterval(() => {
+    others += 1;
+  }, 1);
+  const long = await parseFeed(rss.replace(item, item.repeat(500)));
+  clearInterval(other);
+  expect(long.items).toHaveLength(503);
+  expect(others).toBeGreaterThan(1);
 });

@@ -5,9 +5,9 @@ import { fixture } from './fixture.ts';
 const answer = (inner: string) =>
   `<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><responseDate>2024-08-24T10:31:00Z</responseDate>${inner}</OAI-PMH>`;
 
-describe('records in arXivRaw', () => {
-  const { records, resumptionToken, skipped } = parseOai(fixture('oai-raw.xml'));
+const { records, resumptionToken, skipped } = await parseOai(fixture('oai-raw.xml'));
 
+describe('records in arXivRaw', () => {
   it('tell all versions, the newest with its comment', () => {
     expect(records[0]).toMatchObject({
       arxivId: '2203.01250',
@@ -39,24 +39,27 @@ describe('records in arXivRaw', () => {
   });
 });
 
-it('reads records in arXiv, which has authors one by one', () => {
-  const { records, resumptionToken } = parseOai(fixture('oai-arxiv.xml'));
-  expect(resumptionToken).toBeUndefined();
-  expect(records[0]?.draft).toMatchObject({ arxivId: 'hep-th/9901001', date: '1999-01-01' });
-  expect(records[0]?.draft?.versions).toBeUndefined();
-  expect(records[0]?.draft?.authors).toEqual([
+it('reads records in arXiv, which has authors one by one', async () => {
+  const last = await parseOai(fixture('oai-arxiv.xml'));
+  expect(last.resumptionToken).toBeUndefined();
+  const draft = last.records[0]?.draft;
+  expect(draft).toMatchObject({ arxivId: 'hep-th/9901001', date: '1999-01-01' });
+  expect(draft?.versions).toBeUndefined();
+  expect(draft?.authors).toEqual([
     { name: 'María du Bois', given: 'María', family: 'du Bois' },
     { name: 'M. L. King Jr', given: 'M. L.', family: 'King Jr' },
     { name: 'The Kettle Collaboration', given: '', family: 'The Kettle Collaboration' },
   ]);
 });
 
-it('takes "nothing" for an answer, and errors for errors', () => {
-  expect(parseOai(answer('<error code="noRecordsMatch">None.</error>')).records).toEqual([]);
-  const expired = () => parseOai(answer('<error code="badResumptionToken">It has expired.</error>'));
-  expect(expired).toThrow('It has expired.');
-  expect(expired).toThrow(expect.objectContaining({ code: 'badResumptionToken' }));
-  expect(() => parseOai(answer(''))).toThrow('no list of records');
-  expect(() => parseOai(answer('<ListRecords><record/></ListRecords>'))).toThrow('can be read');
-  expect(() => parseOai('<html/>')).toThrow('another kind (html)');
+it('takes "nothing" for an answer, and errors for errors', async () => {
+  const none = await parseOai(answer('<error code="noRecordsMatch">None.</error>'));
+  expect(none.records).toEqual([]);
+  const failing = (text: string) => expect(parseOai(text)).rejects;
+  const expired = answer('<error code="badResumptionToken">It has expired.</error>');
+  await failing(expired).toMatchObject({ code: 'badResumptionToken' });
+  await failing(expired).toThrow('It has expired.');
+  await failing(answer('')).toThrow('no list of records');
+  await failing(answer('<ListRecords><record/></ListRecords>')).toThrow('can be read');
+  await failing('<html/>').toThrow('another kind (html)');
 });
