@@ -22,11 +22,11 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   reply: { path: '^src/reply/', mayImport: ['paper', 'text', 'shipped'] },
   adapter: { path: '^src/adapter[.]ts$', mayImport: ['conversation', 'reply'] },
   library: { path: '^src/library/', mayImport: [...NOUNS, 'query', 'shipped'] },
-  engine: { path: '^src/engine/', mayImport: [...NOUNS, 'query', 'shipped'] },
+  engine: { path: '^src/engine/', mayImport: [...NOUNS, 'query', 'shipped', 'timeSlices'] },
   citation: { path: '^src/citation/', mayImport: [...NOUNS, 'shipped'] },
   answers: {
     path: '^src/answers/',
-    mayImport: [...NOUNS, 'citation', 'engine', 'query', 'reply', 'shipped'],
+    mayImport: [...NOUNS, 'citation', 'engine', 'query', 'reply', 'shipped', 'timeSlices'],
   },
   announcements: {
     path: '^src/announcements/',
@@ -50,7 +50,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   ingestion: {
     path: '^src/ingestion/',
-    mayImport: [...NOUNS, 'http', 'library', 'logger', 'query', 'schedule', 'shipped'],
+    mayImport: [...NOUNS, 'http', 'library', 'logger', 'query', 'schedule', 'shipped', 'timeSlices'],
   },
   store: {
     path: '^src/store/',
@@ -76,6 +76,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     path: '^adapters/slack/',
     mayImport: ['adapter', 'commands', 'config', 'conversation', 'errors', 'logger', 'reply', 'text'],
   },
+  timeSlices: { path: '^src/time-slices[.]ts$', mayImport: [] },
   backoff: { path: '^src/backoff[.]ts$', mayImport: [] },
   schedule: { path: '^src/schedule/', mayImport: ['backoff', 'logger', 'shipped'] },
   supervision: {

@@ -1,5 +1,4 @@
 import type { Engine, Hit, Passage, SearchResult } from '../engine/engine.ts';
-import { inSlices } from '../engine/time-slices.ts';
 import type { Paper, PaperId } from '../paper.ts';
 import { EMPTY_QUERY } from '../query/query.ts';
 import { acronymDefinitions, acronymKey } from '../text/acronyms.ts';
@@ -8,6 +7,7 @@ import { sentences } from '../text/sentences.ts';
 import { stem } from '../text/stem.ts';
 import { isStopWord } from '../text/stop-words.ts';
 import { tokenize } from '../text/tokens.ts';
+import { inSlices } from '../time-slices.ts';
 import { isFiller } from './cue-words.ts';
 import { countsNoun, type Expectation, sentenceFits, tellsThing } from './expected-kind.ts';
 import { filtersOf, queryOf } from './field-answers.ts';

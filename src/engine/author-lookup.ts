@@ -1,11 +1,11 @@
 import type { Paper } from '../paper.ts';
 import { editDistance } from '../text/edit-distance.ts';
 import { type NameFit, type NameWords, nameWords } from '../text/person-name.ts';
+import { inSlices, sortedInSlices } from '../time-slices.ts';
 import { lazyProfile } from './author-profile.ts';
 import type { AuthorLookup, AuthorProfile, PersonIndex } from './engine.ts';
 import { byPapers, type ListedName, type Person } from './people.ts';
 import type { PeopleRegister } from './people-register.ts';
-import { inSlices, sortedInSlices } from './time-slices.ts';
 
 const NEAREST = 3;
 /** Measured: names that differ in more than this share of their letters have nothing to do with each other. */

@@ -1,11 +1,11 @@
 import type { Paper } from '../paper.ts';
+import { inSlices } from '../time-slices.ts';
 import { bestFirst } from './best-first.ts';
 import { type IndexedDocument, indexDocument } from './document.ts';
 import type { Vector } from './embedder.ts';
 import { cosine } from './meaning.ts';
 import { keyTerms } from './related.ts';
 import type { ShelfIndex } from './shelf-index.ts';
-import { inSlices } from './time-slices.ts';
 
 /** How near a paper from anywhere comes to those of a shelf. */
 

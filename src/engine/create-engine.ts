@@ -2,6 +2,7 @@ import type { CategoryCode, Paper, PaperId, Shelf } from '../paper.ts';
 import type { Query } from '../query/query.ts';
 import { acronymKey } from '../text/acronyms.ts';
 import { tokenize } from '../text/tokens.ts';
+import { inSlices } from '../time-slices.ts';
 import { Directory } from './author-lookup.ts';
 import { closestPapers } from './closest.ts';
 import { type CompletionEntry, complete, completionEntry } from './completion.ts';
@@ -17,7 +18,6 @@ import { RecentlyAsked } from './recently-asked.ts';
 import { relatedDocuments } from './related.ts';
 import { searchPassages, searchShelf } from './search.ts';
 import { ShelfIndex } from './shelf-index.ts';
-import { inSlices } from './time-slices.ts';
 import { nearestTopics } from './topics.ts';
 import { wordingsOf } from './wordings.ts';
 

@@ -5,10 +5,10 @@ import { nameWords } from '../text/person-name.ts';
 import { stem } from '../text/stem.ts';
 import { isStopWord } from '../text/stop-words.ts';
 import { tokenize } from '../text/tokens.ts';
+import { inSlices } from '../time-slices.ts';
 import type { Directory } from './author-lookup.ts';
 import { RecentlyAsked } from './recently-asked.ts';
 import type { ShelfIndex } from './shelf-index.ts';
-import { inSlices } from './time-slices.ts';
 
 /** Whether some terms stand in a row. */
 function standInARow(phrase: readonly string[], terms: readonly string[]): boolean {

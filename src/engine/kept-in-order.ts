@@ -1,4 +1,4 @@
-import { sortedInSlices } from './time-slices.ts';
+import { sortedInSlices } from '../time-slices.ts';
 
 /** Items in an order that is kept up while they come and go: only what is new is sorted. */
 export class KeptInOrder<Item> {

@@ -1,8 +1,8 @@
 import type { PaperId } from '../paper.ts';
+import { inSlices } from '../time-slices.ts';
 import type { IndexedDocument } from './document.ts';
 import type { PapersAbout, TopicParts } from './engine.ts';
 import type { ShelfIndex } from './shelf-index.ts';
-import { inSlices } from './time-slices.ts';
 
 /** Whether every part stands there, in one of its forms. */
 function hasAll(parts: TopicParts, has: (term: string) => boolean): boolean {

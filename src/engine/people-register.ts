@@ -1,8 +1,8 @@
 import type { Paper } from '../paper.ts';
+import { timeSlices } from '../time-slices.ts';
 import { KeptInOrder } from './kept-in-order.ts';
 import { ListedNames } from './listed-names.ts';
 import { blockKeys, byPapers, groupNames, type ListedName, type Person, personOf } from './people.ts';
-import { timeSlices } from './time-slices.ts';
 
 /**
  * Who the papers list, kept up while papers come and go: only names that a change can matter to are grouped anew.

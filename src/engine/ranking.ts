@@ -1,8 +1,8 @@
+import { timeSlices } from '../time-slices.ts';
 import { type BestFirst, bestFirst, ORDERED } from './best-first.ts';
 import { proximityScore, termPairs } from './proximity.ts';
 import type { QueryTerms } from './query-terms.ts';
 import type { ScoredDocument, ShelfIndex } from './shelf-index.ts';
-import { timeSlices } from './time-slices.ts';
 
 /** How many of the best by words are looked at for the order of words. */
 const RERANKED = 100;

@@ -1,5 +1,6 @@
 import type { Paper, PaperId } from '../paper.ts';
 import type { PaperFilter } from '../query/matches.ts';
+import { timeSlices } from '../time-slices.ts';
 import { filterBestFirst, page } from './best-first.ts';
 import type { IndexedDocument } from './document.ts';
 import type { Vector } from './embedder.ts';
@@ -16,7 +17,6 @@ import {
   termWeights,
 } from './sentence-scores.ts';
 import type { ShelfIndex } from './shelf-index.ts';
-import { timeSlices } from './time-slices.ts';
 
 const DEFAULT_LIMIT = 10;
 /** Passages are looked for in this many of the best papers. */

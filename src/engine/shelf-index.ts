@@ -1,5 +1,6 @@
 import MiniSearch from 'minisearch';
 import type { Paper, PaperId } from '../paper.ts';
+import { timeSlices } from '../time-slices.ts';
 import { AcronymRegister } from './acronym-register.ts';
 import { type IndexedDocument, indexDocument } from './document.ts';
 import type { Vector } from './embedder.ts';
@@ -9,7 +10,6 @@ import { byDate } from './newest-first.ts';
 import { PaperNames } from './paper-names.ts';
 import { PeopleRegister } from './people-register.ts';
 import { TermScoreKeeper } from './term-scores.ts';
-import { timeSlices } from './time-slices.ts';
 import { TopicRegister } from './topic-register.ts';
 import { DocumentFrequency, inverseDocumentFrequency } from './vocabulary.ts';
 

@@ -1,5 +1,5 @@
 import type { Paper } from '../paper.ts';
-import { inSlices, sortedInSlices } from './time-slices.ts';
+import { inSlices, sortedInSlices } from '../time-slices.ts';
 import { type FoundPhrase, phrasesOf, type Topic } from './topics.ts';
 
 const MIN_PAPERS = 2;

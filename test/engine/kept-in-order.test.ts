@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { KeptInOrder } from '../../src/engine/kept-in-order.ts';
-import { sortedInSlices } from '../../src/engine/time-slices.ts';
+import { sortedInSlices } from '../../src/time-slices.ts';
 
 describe('KeptInOrder', () => {
   test('is what sorting all of it gives, whenever it is asked', async () => {

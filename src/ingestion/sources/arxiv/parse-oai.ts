@@ -1,8 +1,8 @@
 import type { XmlElement } from '@rgrove/parse-xml';
 import type { Author, PaperDate, Version } from '../../../paper.ts';
 import { parseArxivId, parseDoi } from '../../../text/identifiers.ts';
+import { mapInSlices } from '../../../time-slices.ts';
 import { type AuthorList, parseAuthorList } from '../../author-list.ts';
-import { mapInSlices } from '../../in-slices.ts';
 import { childrenOf, textOf } from '../atom/xml.ts';
 import { type ArxivDraft, dayOf, hasArxivId, toArxivDraft } from './arxiv-record.ts';
 import { readXml, UnreadableAnswer } from './read-xml.ts';

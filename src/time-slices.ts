@@ -18,13 +18,23 @@ export function timeSlices(): () => Promise<void> | undefined {
 }
 
 /** Does some work for each item, with a pause for others whenever it has taken long. */
-export async function inSlices<Item>(items: Iterable<Item>, work: (item: Item) => void): Promise<void> {
+export async function inSlices<Item>(items: Iterable<Item>, work: (item: Item) => unknown): Promise<void> {
   const pause = timeSlices();
   for (const item of items) {
     work(item);
     const paused = pause();
     if (paused !== undefined) await paused;
   }
+}
+
+/** As `items.map(work)`, with such pauses. */
+export async function mapInSlices<Item, Result>(
+  items: Iterable<Item>,
+  work: (item: Item) => Result,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  await inSlices(items, (item) => results.push(work(item)));
+  return results;
 }
 
 /** A sorted copy. Long lists are sorted in parts that are then merged, with pauses; equal items keep their order. */
