@@ -2,12 +2,16 @@ import type { Engine } from '../engine/engine.ts';
 import type { Paper, PaperId } from '../paper.ts';
 import { paragraph, reply } from '../reply/build.ts';
 import type { Reply } from '../reply/reply.ts';
+import { isStopWord } from '../text/stop-words.ts';
+import { tokenize } from '../text/tokens.ts';
+import { withoutAddressed } from './addressed.ts';
 import type { Answer } from './answer.ts';
 import { answerComparison } from './comparison.ts';
 import type { AnswerContext } from './conversation/context.ts';
 import { follow } from './conversation/follow.ts';
 import { readFollowUp } from './conversation/follow-up.ts';
 import { afterQuestion } from './conversation/remember.ts';
+import { isFiller } from './cue-words.ts';
 import { answerDefinition } from './definitions.ts';
 import { contentStems } from './evidence.ts';
 import {
@@ -18,7 +22,7 @@ import {
   listReply,
   selectPapers,
 } from './field-answers.ts';
-import { interpret } from './interpret.ts';
+import { interpret, type LibraryFacts } from './interpret.ts';
 import type { Interpretation } from './interpretation.ts';
 import { joinReplies } from './join-replies.ts';
 import { type AnswerParts, createLibraryFacts } from './library-facts.ts';
@@ -33,6 +37,7 @@ import { inWrittenWords } from './written-answer.ts';
 const ASKS = /^(?:what|how|why)\b/i;
 /** A set of papers about something is more than one. */
 const MIN_SET = 2;
+const MAX_WORDS = 400;
 
 function helpReply(papers: number): Reply {
   return reply({
@@ -133,7 +138,8 @@ export function createAnswer(parts: AnswerParts): Answer {
     return (await selectPapers(asked, engine)).papers.map(({ id }) => id);
   }
 
-  return async (question, context, options = {}) => {
+  return async (typed, context, options = {}) => {
+    const question = withoutAddressed(typed);
     const facts = await libraryFacts();
     const understood = new Map<string, Interpretation>();
     const understand = (text: string) => {
@@ -164,7 +170,8 @@ export function createAnswer(parts: AnswerParts): Answer {
       replies.push(answered);
       texts.push(part.text);
     }
-    const answer = await withLibrary(joinReplies(replies, texts), engine);
+    const isForeign = texts.length === 1 && !speaksOfLibrary(last, facts);
+    const answer = await withLibrary(joinReplies(replies, texts), engine, isForeign);
     return { answer, context: nextContext(context, last, answer, await counted(last, answer)) };
   };
 }
@@ -173,6 +180,14 @@ export function createAnswer(parts: AnswerParts): Answer {
 function saysNothingOfWhat({ literal, named, people, words }: Interpretation): boolean {
   const isOfField = literal === 'who' || literal === 'when' || literal === 'code';
   return isOfField && named.length === 0 && people.length === 0 && contentStems(words).size === 0;
+}
+
+/** Whether a question has a word that stands in the library or in a name there, or none that tells anything. */
+function speaksOfLibrary({ question }: Interpretation, { knowsWord, people }: LibraryFacts): boolean {
+  const words = tokenize(question, MAX_WORDS)
+    .flatMap((token) => token.words)
+    .filter((word) => !isStopWord(word) && !isFiller(word) && /[a-z]{2}/.test(word));
+  return words.length === 0 || words.some((word) => knowsWord(word) || people.has(word));
 }
 
 /** A greeting or a question for something else leaves what was spoken of. */

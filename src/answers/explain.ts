@@ -1,3 +1,4 @@
+import { withoutAddressed } from './addressed.ts';
 import { interpret } from './interpret.ts';
 import { type AnswerParts, createLibraryFacts } from './library-facts.ts';
 import { splitQuestion } from './split-question.ts';
@@ -10,7 +11,7 @@ export function createExplain(options: AnswerParts): Explain {
   const libraryFacts = createLibraryFacts(options);
   return async (question) => {
     const facts = await libraryFacts();
-    return splitQuestion(question).flatMap(({ text }, at) => {
+    return splitQuestion(withoutAddressed(question)).flatMap(({ text }, at) => {
       const { asked, steps } = interpret(text, facts);
       return [...(at > 0 ? [''] : []), ...explainInterpretation(asked, steps)];
     });

@@ -61,6 +61,8 @@ export type Interpretation = {
   readonly categories: readonly CategoryCode[];
   readonly from?: PaperDate;
   readonly to?: PaperDate;
+  /** The dates are a month without a year: the last one, unless something tells of another year. */
+  readonly isYearless?: true;
   readonly hasCode?: boolean | undefined;
   readonly organisation?: string;
   /** Words and phrases that must not stand in a paper. */

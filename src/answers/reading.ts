@@ -18,7 +18,7 @@ export type Reading = {
   readonly text: string;
 };
 
-const WORD = /[\p{L}\p{M}\p{N}]+(?:[.'’_/-]+[\p{L}\p{M}\p{N}]+)*%?/gu;
+const WORD = /_*[\p{L}\p{M}\p{N}]+(?:[.'’_/-]+[\p{L}\p{M}\p{N}]+)*(?:_+|%)?/gu;
 const MAX_WORDS = 400;
 
 function isProper(text: string, isFirst: boolean): boolean {

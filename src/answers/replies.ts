@@ -96,15 +96,27 @@ export function refuse(searched: number, hits: readonly Hit[], asked?: Paper): R
 
 const TOPICS = 4;
 
-/** A refusal that has no paper to show, with what the library is about; any other reply as it is. */
-export async function withLibrary(answered: Reply, engine: Engine): Promise<Reply> {
+/**
+ * A refusal that has no paper to show, with what the library is about; any other reply as it is.
+ *
+ * @param isForeign none of the question's words stands in the library: then it is said what can be asked
+ */
+export async function withLibrary(answered: Reply, engine: Engine, isForeign = false): Promise<Reply> {
   if (answered.kind !== 'refusal' || answered.papers.length > 0) return answered;
   const topics = await engine.topics(TOPICS);
-  if (topics.length === 0) return answered;
   const named = topics.map(({ topic }) => topic).join(', ');
+  const about = topics.length === 0 ? '' : ` They are about ${named}.`;
+  const blocks = isForeign
+    ? [
+        paragraph(`The ${engine.size('library')} abstracts here don't speak of that.`),
+        note(
+          `I find papers by what they say, quote facts from them, and know their authors, dates and code.${about}`,
+        ),
+      ]
+    : [...answered.blocks, ...(about === '' ? [] : [note(`I answer from these papers only.${about}`)])];
   return {
     ...answered,
-    blocks: [...answered.blocks, note(`I answer from these papers only. They are about ${named}.`)],
+    blocks,
     actions: topics.map(({ topic }) => commandAction(topic, 'topic', { words: topic })),
   };
 }

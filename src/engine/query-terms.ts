@@ -74,8 +74,13 @@ function readToken(token: Token, index: ShelfIndex): Reading {
   return { token, terms, joined, isKnown };
 }
 
+/** `__proto__`: a word of a program is what it is, neither the beginning of another nor misspelt. */
+function isIdentifier(text: string, { start, end }: Token): boolean {
+  return text.charAt(start - 1) === '_' || text.charAt(end) === '_';
+}
+
 /** Reads the tokens that tell something; of unknown words the first few are looked up, which takes time. */
-function readTokens(tokens: readonly Token[], index: ShelfIndex): Reading[] {
+function readTokens(text: string, tokens: readonly Token[], index: ShelfIndex): Reading[] {
   let guesses = 0;
   const readings: Reading[] = [];
   for (const token of tokens) {
@@ -83,7 +88,7 @@ function readTokens(tokens: readonly Token[], index: ShelfIndex): Reading[] {
     if (reading.terms.length === 0 && reading.joined.length === 0) continue;
     if (reading.isKnown) {
       readings.push(reading);
-    } else if (token.words.length === 1 && guesses < MAX_GUESSED_WORDS) {
+    } else if (token.words.length === 1 && guesses < MAX_GUESSED_WORDS && !isIdentifier(text, token)) {
       guesses += 1;
       readings.push(readUnknown(token, index));
     } else {
@@ -137,7 +142,7 @@ function acronymTerms(
 /** Reads a query's text against what the shelf's papers hold. */
 export function queryTerms(text: string, index: ShelfIndex): QueryTerms {
   const tokens = tokenize(text, MAX_QUERY_TOKENS);
-  const readings = readTokens(tokens, index);
+  const readings = readTokens(text, tokens, index);
   // Several guesses for one word are alternatives, not a sequence.
   const sequence = readings.flatMap(({ terms, isKnown }) =>
     isKnown || terms.length === 1 ? terms.map(({ term }) => term) : [],

@@ -79,7 +79,26 @@ describe('createAnswer', () => {
     const reply = await ask(question);
 
     expect(reply.answered).toBe(false);
-    expect(renderText(reply)).toContain("24 abstracts here don't say");
+    expect(renderText(reply)).toContain("24 abstracts here don't");
+  });
+
+  it('says what can be asked where a question has nothing of the library', async () => {
+    const foreign = renderText(await ask('how do I knit a jumper?'));
+    expect(foreign).toMatch(/^The 24 abstracts here don't speak of that\..*\n.*I find papers/);
+    expect(renderText(await ask('e-mail address of Kenji Tanaka'))).toMatch(
+      /^The 24 abstracts here don't say\./,
+    );
+  });
+
+  it('answers what is asked, whomever the message addresses besides', async () => {
+    const plain = await ask('How many papers do you have?');
+    expect(await ask('@here How many papers do you have?')).toEqual(plain);
+    expect(await ask('How many papers do you have? <@U12345>')).toEqual(plain);
+  });
+
+  it('takes a word of a program for no beginning of another', async () => {
+    expect((await ask('__hepatocell__')).answered).toBe(false);
+    expect((await ask('hepatocell')).papers.length).toBeGreaterThan(0);
   });
 
   it('greets', async () => {

@@ -78,7 +78,7 @@ describe('answers', () => {
 
     expect(reply.papers).toEqual([]);
     expect(renderText(reply)).toMatch(
-      /^The 50 abstracts here don't say\.\n.*They are about differential privacy/,
+      /^The 50 abstracts here don't speak of that\.\n.*They are about differential privacy/,
     );
   });
 });

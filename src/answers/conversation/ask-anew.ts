@@ -8,7 +8,7 @@ import { keep, listed } from './keep-papers.ts';
 import { ledBy } from './lead.ts';
 import { afterQuestion } from './remember.ts';
 import { referred, shownPapers } from './resolve.ts';
-import { fromScope, hasConstraint, withConstraints } from './scope.ts';
+import { fromScope, hasConstraint, inYearOf, withConstraints } from './scope.ts';
 import { asTyped, type FollowParts, ids, subjectOf, type Turn } from './turn.ts';
 
 /** The question before, once more, with something else in its place. */
@@ -63,7 +63,7 @@ export async function change(
       before.words === '' &&
       before.people.length === 1 && { people: [] }),
   };
-  return anew(parts, asked, before, { lead: now, words, context });
+  return anew(parts, asked, before, { lead: inYearOf(before, now), words, context });
 }
 
 /** The last question with something else in its place. */

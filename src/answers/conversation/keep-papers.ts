@@ -3,6 +3,7 @@ import { EMPTY_QUERY } from '../../query/query.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { byRelevance, emptyAnswer, listReply, selectPapers } from '../field-answers.ts';
 import type { Interpretation } from '../interpretation.ts';
+import { ofYear } from '../recognise/dates.ts';
 import type { AnswerContext } from './context.ts';
 import { aboutPapers, ledBy } from './lead.ts';
 import { afterList } from './remember.ts';
@@ -44,8 +45,12 @@ export async function keepOf(
   context: AnswerContext,
 ): Promise<Turn> {
   const words = subjectOf(read);
+  const dates = from.map(({ date }) => date).filter((date) => date.slice(5, 7) === read.from?.slice(5, 7));
   const asked: Interpretation = {
-    ...read,
+    ...ofYear(
+      read,
+      dates.map((date) => date.slice(0, 4)),
+    ),
     words,
     intent: 'list',
     plural: true,

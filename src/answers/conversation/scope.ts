@@ -1,6 +1,7 @@
 import type { AuthorProfile, Engine } from '../../engine/engine.ts';
 import type { Paper, PaperId } from '../../paper.ts';
 import type { Interpretation, Mention } from '../interpretation.ts';
+import { ofYear } from '../recognise/dates.ts';
 import type { Scope } from './context.ts';
 
 /** An interpretation as small data between turns, and back. */
@@ -79,8 +80,15 @@ export async function fromScope(scope: Scope, engine: Engine): Promise<Interpret
   } as Interpretation;
 }
 
+/** A month without a year is of the year that was spoken of before, if it was one. */
+export function inYearOf(before: Interpretation, now: Interpretation): Interpretation {
+  const year = before.from?.slice(0, 4);
+  return ofYear(now, year !== undefined && year === before.to?.slice(0, 4) ? [year] : []);
+}
+
 /** Constraints of one kind take the place of those before; words are left alone. */
-export function withConstraints(before: Interpretation, now: Interpretation): Interpretation {
+export function withConstraints(before: Interpretation, asked: Interpretation): Interpretation {
+  const now = inYearOf(before, asked);
   const { from: _, to: __, ...undated } = before;
   const hasDates = now.from !== undefined || now.to !== undefined;
   // `since 2024`, then `before 2026`: two ends of one range.

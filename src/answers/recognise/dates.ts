@@ -2,11 +2,18 @@ import { en } from 'chrono-node';
 import { PaperDate } from '../../paper.ts';
 import { type Reading, take } from '../reading.ts';
 
-export type DateRange = { readonly from?: PaperDate; readonly to?: PaperDate };
+export type DateRange = {
+  readonly from?: PaperDate;
+  readonly to?: PaperDate;
+  /** A month without a year: the last one is meant, unless what was spoken of before is of another year. */
+  readonly isYearless?: true;
+};
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const MONTH =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+/** Written out, where a short form could be a name (`from Jan`) and `may` a verb. */
+const MONTH_WORD = '(january|february|march|april|june|july|august|september|october|november|december)';
 const YEAR = '((?:19|20)\\d\\d)';
 /** A year, or a month of a year. */
 const PERIOD = `(?:${MONTH} (?:of )?)?${YEAR}`;
@@ -75,6 +82,21 @@ function latest(
 ): DateRange {
   const year = now.getUTCFullYear();
   return [year, year - 1, year - 2].map(rangeOf).find(fits) ?? rangeOf(year);
+}
+
+/** A month that is over, or the one that is. */
+function lastMonth(month: string | undefined, now: Date): DateRange {
+  const isOver = ({ to }: DateRange) => (to ?? '') <= now.toISOString().slice(0, 7);
+  const rangeOf = (year: number) => bounds(period(month, String(year)), period(month, String(year)));
+  return latest(now, rangeOf, isOver);
+}
+
+/** A month without a year, of the newest of some years; as it was where none is given. */
+export function ofYear<Range extends DateRange>(range: Range, years: readonly string[]): Range {
+  const year = [...years].sort().at(-1);
+  if (range.isYearless === undefined || range.from === undefined || year === undefined) return range;
+  const month = PaperDate.parse(`${year}${range.from.slice(4)}`);
+  return { ...range, from: month, to: month };
 }
 
 const QUARTERS = ['first', 'second', 'third', 'fourth'];
@@ -180,12 +202,14 @@ const RULES: readonly Rule[] = [
     },
   },
   {
-    pattern: new RegExp(`\\b(?:in|last|of last|from last) ${MONTH}\\b`),
-    range: ([, month], now) => {
-      const over = ({ to }: DateRange) => (to ?? '') <= now.toISOString().slice(0, 7);
-      const rangeOf = (year: number) => bounds(period(month, String(year)), period(month, String(year)));
-      return latest(now, rangeOf, over);
-    },
+    pattern: new RegExp(`\\b(?:last|of last|from last) ${MONTH}\\b`),
+    range: ([, month], now) => lastMonth(month, now),
+  },
+  {
+    pattern: new RegExp(
+      `\\b(?:in|(?:only|just)(?: in| of| from)?) ${MONTH}(?! \\d)\\b|\\b(?:of|from|during) ${MONTH_WORD}(?! \\d)\\b|^${MONTH_WORD}(?: papers?)?$`,
+    ),
+    range: ([, a, b, c], now) => ({ ...lastMonth(a ?? b ?? c, now), isYearless: true }),
   },
   {
     pattern: /\bthe year before last\b|\b(?:two|2) years ago\b/,

@@ -1,12 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import { readQuestion, remainder } from '../../../src/answers/reading.ts';
-import { recogniseDates } from '../../../src/answers/recognise/dates.ts';
+import { ofYear, recogniseDates } from '../../../src/answers/recognise/dates.ts';
+import { PaperDate } from '../../../src/paper.ts';
 
 const NOW = new Date('2024-05-20T12:00:00Z');
 
 function read(question: string) {
   return readQuestion(question, (word) => word);
 }
+
+describe('a month without a year', () => {
+  it.each(['papers from Jan', 'effects that may help', 'who is April Jones', 'only April 2 of them'])(
+    'is not read in “%s”',
+    (question) => {
+      expect(recogniseDates(read(question), NOW)).toEqual({});
+    },
+  );
+
+  it('is of the newest year that was spoken of', () => {
+    const april = recogniseDates(read('only April'), NOW);
+    expect(ofYear(april, ['2021', '2022'])).toMatchObject({ from: '2022-04', to: '2022-04' });
+    expect(ofYear(april, [])).toBe(april);
+    expect(ofYear({ from: PaperDate.parse('2020'), to: PaperDate.parse('2020') }, ['2022'])).toEqual({
+      from: '2020',
+      to: '2020',
+    });
+  });
+});
 
 describe('recogniseDates', () => {
   it.each([
@@ -24,6 +44,10 @@ describe('recogniseDates', () => {
     ['summer 2022', { from: '2022-06', to: '2022-08' }],
     ['Q3 2023', { from: '2023-07', to: '2023-09' }],
     ['second quarter of 2023', { from: '2023-04', to: '2023-06' }],
+    ['only April', { from: '2024-04', to: '2024-04', isYearless: true }],
+    ['just in June', { from: '2023-06', to: '2023-06', isYearless: true }],
+    ['papers from October', { from: '2023-10', to: '2023-10', isYearless: true }],
+    ['April?', { from: '2024-04', to: '2024-04', isYearless: true }],
     ['last year', { from: '2023', to: '2023' }],
     ['this year', { from: '2024' }],
     ['papers from last spring', { from: '2023-03', to: '2023-05' }],
@@ -33,7 +57,7 @@ describe('recogniseDates', () => {
     ['last quarter', { from: '2024-01', to: '2024-03' }],
     ['the first quarter of last year', { from: '2023-01', to: '2023-03' }],
     ['since March', { from: '2024-03' }],
-    ['in October', { from: '2023-10', to: '2023-10' }],
+    ['in October', { from: '2023-10', to: '2023-10', isYearless: true }],
     ['the year before last', { from: '2022', to: '2022' }],
     ['in the past 2 weeks', { from: '2024-05-06' }],
     ['last week', { from: '2024-05-13' }],
