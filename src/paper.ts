@@ -84,6 +84,8 @@ export const Paper = z.object({
   sources: z.array(PaperSource).min(1).max(100),
   versions: z.array(Version).max(200).optional(),
   status: z.enum(['published', 'withdrawn']).optional(),
+  /** What the authors say beside the abstract: `Accepted at ...`. */
+  comment: z.string().max(2000).optional(),
   shelf: Shelf,
 });
 export type Paper = z.infer<typeof Paper>;

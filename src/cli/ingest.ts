@@ -18,6 +18,7 @@ second run changes nothing. Nothing is written before all files have been read.
   --as-of DATE   the day a listing was read, as 2026-06-30, for dates without a year; default: today
   --without-starting-papers
                  takes out the papers that came with Labrarian, but for those that somebody has ingested or corrected
+  --quietly      what is new is announced to nobody; so it is with the first papers of a new library
   --help         this text
 
 Examples:
@@ -37,17 +38,19 @@ function parseArguments(args: readonly string[], today: string) {
     options: {
       'as-of': { type: 'string' },
       'without-starting-papers': { type: 'boolean', default: false },
+      quietly: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h' },
     },
   });
   const asOf = values['as-of'] ?? today;
   const withoutStart = values['without-starting-papers'];
-  if (values.help === true) return { help: true, files: positionals, asOf, withoutStart };
+  const { quietly } = values;
+  if (values.help === true) return { help: true, files: positionals, asOf, withoutStart, quietly };
   if (!z.iso.date().safeParse(asOf).success) {
     throw new UsageError(`--as-of: expected a day such as 2026-06-30, found "${asOf}".`);
   }
   if (positionals.length === 0) throw new UsageError(`Which file?\n\n${USAGE}`);
-  return { help: false, files: positionals, asOf, withoutStart };
+  return { help: false, files: positionals, asOf, withoutStart, quietly };
 }
 
 function tellProblems(path: string, { problems, drafts, format }: ParsedFile): void {
@@ -82,7 +85,7 @@ function uniqueCount(ids: readonly PaperId[], except: readonly PaperId[] = []): 
 
 await run(async ({ dataDir }, args) => {
   const now = new Date();
-  const { help, files, asOf, withoutStart } = parseArguments(args, now.toISOString().slice(0, 10));
+  const { help, files, asOf, withoutStart, quietly } = parseArguments(args, now.toISOString().slice(0, 10));
   if (help) {
     process.stdout.write(USAGE);
     return EXIT.ok;
@@ -110,6 +113,8 @@ await run(async ({ dataDir }, args) => {
   try {
     const { added, merged, unchanged } = await library.ingest(drafts, 'library', {
       onProgress: (done, total) => progress.show(`${done} of ${total} matched`),
+      // Nobody waits to hear of what a library began with.
+      ...(!isNew && !quietly && { news: { source: 'ingest', at: now } }),
     });
     progress.clear();
     const dropped = withoutStart ? await library.removeStartingPapers() : 0;

@@ -3,6 +3,7 @@ import { UserError } from '../errors.ts';
 import { type Author, Paper, PaperDate } from '../paper.ts';
 import { parseArxivId, parseDoi } from '../text/identifiers.ts';
 import { CORRECTABLE_FIELDS, type CorrectableField } from './library.ts';
+import { withDetails } from './paper-details.ts';
 import type { Corrections, PaperRecord } from './paper-store.ts';
 
 /** Corrections by hand: how each field is written, and how they are laid over what the sources say. */
@@ -89,13 +90,14 @@ function describe(error: z.ZodError): string {
   return error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
 }
 
-/** Lays corrections over a paper. Throws UserError, naming the field, where a value is impossible. */
+/** Lays what arXiv tells over a paper, and corrections over both. Throws UserError, naming the field, where a value is impossible. */
 export function applyCorrections(
-  { ingested, corrections }: PaperRecord,
+  { ingested, corrections, details }: PaperRecord,
   parseAuthorName: ParseAuthorName,
 ): Paper {
-  if (Object.keys(corrections).length === 0) return ingested;
-  let corrected: Record<string, unknown> = { ...ingested };
+  const told = withDetails(ingested, details);
+  if (Object.keys(corrections).length === 0) return told;
+  let corrected: Record<string, unknown> = { ...told };
   for (const field of CORRECTABLE_FIELDS) {
     const value = corrections[field];
     if (value !== undefined) corrected = { ...corrected, ...parseField(field, value, parseAuthorName) };

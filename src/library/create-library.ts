@@ -1,9 +1,10 @@
 import { UserError } from '../errors.ts';
 import type { Paper, PaperId } from '../paper.ts';
 import { applyCorrections, type ParseAuthorName, updateCorrections } from './correction.ts';
-import { identityKeys, identityOf } from './identity.ts';
+import { identityKeys, identityOf, joinIdentities } from './identity.ts';
 import { createIngestionBatch, recordIdentity } from './ingestion-batch.ts';
 import type { Library } from './library.ts';
+import type { PaperDetails } from './paper-details.ts';
 import type { PaperReader, PaperRecord, PaperRow, PaperStore, PaperTransaction } from './paper-store.ts';
 import { createShelfMoves } from './shelf-moves.ts';
 
@@ -96,6 +97,30 @@ export function createLibrary({ store, parseAuthorName }: LibraryOptions): Libra
           throw new UserError(`There is no edit of "${id}" to undo.`, { code: 'not-found' });
         }
         return replace(papers, held, { corrections, edits: held.edits.slice(0, -1) });
+      });
+    },
+
+    async unenriched({ again = false } = {}) {
+      const records = await store.list('library');
+      return records
+        .filter(({ details }) => again || details === undefined)
+        .map(corrected)
+        .flatMap(({ id, arxivId }) => (arxivId === undefined ? [] : [{ id, arxivId }]));
+    },
+
+    enrich(details, at) {
+      return store.transaction(async (papers) => {
+        const known = new Map<PaperId, PaperDetails>();
+        for (const [id, one] of details) {
+          const held = await papers.get(id);
+          if (held === undefined) continue;
+          known.set(id, one);
+          if (one.doi === undefined || held.identity.dois.includes(one.doi)) continue;
+          // The paper is then found by its DOI too, wherever that comes from.
+          const doi = { arxivIds: [], dois: [one.doi], titles: [] };
+          await papers.put([toRow({ ...held, identity: joinIdentities(held.identity, doi) })]);
+        }
+        await papers.putDetails(known, at);
       });
     },
 

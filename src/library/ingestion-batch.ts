@@ -199,6 +199,7 @@ export function createIngestionBatch({
       identity: [...others.map((other) => other.identity), identity].reduce(joinIdentities, kept.identity),
       edits: kept.edits,
       isRemoved: false,
+      ...(kept.details !== undefined && { details: kept.details }),
     };
   }
 

@@ -1,5 +1,6 @@
 import type { Paper, PaperDraft, PaperId, Shelf } from '../paper.ts';
 import type { Arrival, News, Poll } from './arrival.ts';
+import type { PaperDetails } from './paper-details.ts';
 
 /** The lab's papers: merged, corrected by hand where somebody did, and observed by whoever indexes them. */
 
@@ -99,6 +100,12 @@ export type Library = {
   remove(id: PaperId): Promise<void>;
   /** News after a sequence number, oldest first, at most `limit`; see {@link Arrival}. */
   arrivalsAfter(sequence: number, limit: number): Promise<readonly Arrival[]>;
+  /** Papers of the library with an arXiv id of which arXiv was not asked yet, newest first; with `again` all that have one. */
+  unenriched(options?: {
+    readonly again?: boolean;
+  }): Promise<readonly { readonly id: PaperId; readonly arxivId: string }[]>;
+  /** Keeps beside these papers what arXiv tells of them; those that are gone are left out. */
+  enrich(details: ReadonlyMap<PaperId, PaperDetails>, at: Date): Promise<void>;
   /** The newest sequence number of the change feed. Read it before {@link Library.papers}, then follow from it: nothing is missed. */
   lastSequence(): Promise<number>;
   /** What changed after a sequence number, oldest first, with the number to ask from next time. */

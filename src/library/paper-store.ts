@@ -2,6 +2,7 @@ import type { Paper, PaperId, Shelf } from '../paper.ts';
 import type { Arrival, Poll } from './arrival.ts';
 import type { Identity } from './identity.ts';
 import type { Change, CorrectableField, ShelfPage } from './library.ts';
+import type { PaperDetails } from './paper-details.ts';
 
 /** What the library needs of a store; implemented in `src/store`, held to `test/contracts/paper-store.ts`. */
 
@@ -16,6 +17,8 @@ export type PaperRecord = {
   readonly identity: Identity;
   /** The corrections before each edit that can be undone, oldest first. */
   readonly edits: readonly Corrections[];
+  /** What arXiv tells beside, where it was asked; `put` leaves it as it is. */
+  readonly details?: PaperDetails | undefined;
   /** Taken out by somebody: no reader sees it, but its id and corrections wait for its return. */
   readonly isRemoved: boolean;
 };
@@ -63,6 +66,8 @@ export type PaperTransaction = PaperReader & {
   keepPoll(poll: Poll): Promise<void>;
   /** Fills a new database: its first papers, and what they are; with `shipped` they count as nobody's until touched. */
   start(from: LibraryStart, rows: readonly PaperRow[], now: Date): Promise<void>;
+  /** Keeps what arXiv tells of papers that are held; the change feed tells it. */
+  putDetails(details: ReadonlyMap<PaperId, PaperDetails>, at: Date): Promise<void>;
   /** From now on these count as chosen by somebody. */
   adopt(ids: readonly PaperId[]): Promise<void>;
 };

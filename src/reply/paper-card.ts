@@ -30,6 +30,7 @@ const CARD_SENTENCES = 2;
 const MAX_SUMMARY = 420;
 const MAX_ABSTRACT_PAGE = 1200;
 const MAX_TITLE = 200;
+const MAX_COMMENT = 150;
 const MAX_AUTHORS = 200;
 const MAX_ROW_TITLE = 140;
 const MAX_ROW_SENTENCE = 150;
@@ -65,6 +66,7 @@ export function cardBlocks(paper: Paper): Block[] {
     paragraph(cut(readableAuthors(paper), MAX_AUTHORS)),
     paragraph(facts.filter((fact) => fact !== undefined).join(' · ')),
     words === '' ? note('No abstract here.') : paragraph(words),
+    ...(paper.comment === undefined ? [] : [note(cut(paper.comment, MAX_COMMENT))]),
     ...(paper.shelf === 'stream' ? [note('In the stream of new papers, not in the library.')] : []),
     ...(cutList === undefined ? [] : [note(cutList)]),
     ...(isFlaggedOnly ? [note('Code is flagged, without an address.')] : []),

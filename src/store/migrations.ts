@@ -5,6 +5,7 @@ import { createPaperMemory } from './migrations/0003-paper-memory.ts';
 import { createVectors } from './migrations/0004-vectors.ts';
 import { createConversations } from './migrations/0005-conversations.ts';
 import { createSources } from './migrations/0006-sources.ts';
+import { createPaperDetails } from './migrations/0008-paper-details.ts';
 
 export type Migration = {
   readonly name: string;
@@ -19,4 +20,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'vectors', up: createVectors },
   { name: 'conversations', up: createConversations },
   { name: 'sources', up: createSources },
+  { name: 'paper-details', up: createPaperDetails },
 ];

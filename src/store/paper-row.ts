@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BotError } from '../errors.ts';
 import { Identity, identityOf } from '../library/identity.ts';
 import { type Change, CORRECTABLE_FIELDS } from '../library/library.ts';
+import { PaperDetails } from '../library/paper-details.ts';
 import type { Corrections, PaperRecord } from '../library/paper-store.ts';
 import { Paper, PaperId, Shelf } from '../paper.ts';
 
@@ -28,6 +29,13 @@ const RecordRow = z.object({
 
 const CorrectionRow = z.object({ field: z.enum(CORRECTABLE_FIELDS), value: z.string() });
 
+const DetailsRow = z.object({ details: Json.pipe(PaperDetails) });
+
+/** Throws BotError (`store-corrupt`) where a row is not what the program writes. */
+export function parseDetails(row: unknown): PaperDetails {
+  return parseRow(DetailsRow, row).details;
+}
+
 const ChangeRow = z.object({
   paper_id: PaperId,
   /** Postgres gives a bigint as text. */
@@ -43,7 +51,11 @@ function parseRow<T>(schema: z.ZodType<T>, row: unknown): T {
   return parsed.data;
 }
 
-export function parseRecord(row: unknown, corrections: readonly unknown[]): PaperRecord {
+export function parseRecord(
+  row: unknown,
+  corrections: readonly unknown[],
+  details?: PaperDetails,
+): PaperRecord {
   const { shelf, document, identity, edits } = parseRow(RecordRow, row);
   return {
     ingested: document,
@@ -51,6 +63,7 @@ export function parseRecord(row: unknown, corrections: readonly unknown[]): Pape
     identity: identity ?? identityOf(document),
     edits,
     isRemoved: shelf === REMOVED,
+    ...(details !== undefined && { details }),
   };
 }
 

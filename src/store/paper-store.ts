@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { PaperDetails } from '../library/paper-details.ts';
 import type {
   PaperReader,
   PaperRecord,
@@ -8,7 +9,7 @@ import type {
 } from '../library/paper-store.ts';
 import { PaperId } from '../paper.ts';
 import { addArrivals, arrivalsAfter, arrivalsOf, retractArrivals } from './arrivals.ts';
-import { parseChange, parseRecord, REMOVED } from './paper-row.ts';
+import { parseChange, parseDetails, parseRecord, REMOVED } from './paper-row.ts';
 import type { Schema } from './schema.ts';
 import { BATCH, batches, takeNumbers } from './sequence.ts';
 import { keepPoll } from './source-log.ts';
@@ -26,6 +27,16 @@ function readCorrections(db: Kysely<Schema>, ids: readonly string[]): Promise<Co
   return (ids.length <= BATCH ? all.where('paper_id', 'in', ids) : all).execute();
 }
 
+/** Of few papers as of many: a library that was asked about has them for most. */
+async function readDetails(
+  db: Kysely<Schema>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, PaperDetails>> {
+  const all = db.selectFrom('paper_details').select(['paper_id', 'details']);
+  const rows = await (ids.length <= BATCH ? all.where('paper_id', 'in', ids) : all).execute();
+  return new Map(rows.map((row) => [row.paper_id, parseDetails(row)]));
+}
+
 async function toRecords(
   db: Kysely<Schema>,
   rows: readonly PaperTableRow[],
@@ -35,7 +46,8 @@ async function toRecords(
   for (const correction of await readCorrections(db, [...byPaper.keys()])) {
     byPaper.get(correction.paper_id)?.push(correction);
   }
-  return rows.map((row) => parseRecord(row, byPaper.get(row.id) ?? []));
+  const details = await readDetails(db, [...byPaper.keys()]);
+  return rows.map((row) => parseRecord(row, byPaper.get(row.id) ?? [], details.get(row.id)));
 }
 
 function createReader(db: Kysely<Schema>): PaperReader {
@@ -216,6 +228,19 @@ function createTransaction(db: Kysely<Schema>): PaperTransaction {
         await db.updateTable('arrivals').set({ paper_id }).where('paper_id', '=', id).execute();
       }
       await removePapers(db, [...successors.keys()]);
+    },
+
+    async putDetails(details, at) {
+      const asked_at = at.toISOString();
+      for (const [paper_id, one] of details) {
+        const told = { details: JSON.stringify(one), asked_at };
+        await db
+          .insertInto('paper_details')
+          .values({ paper_id, ...told })
+          .onConflict((conflict) => conflict.column('paper_id').doUpdateSet(told))
+          .execute();
+      }
+      await tellChanges(db, [...details.keys()], 'upsert');
     },
 
     async find(id) {

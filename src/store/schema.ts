@@ -25,6 +25,8 @@ export type Schema = {
   library_start: { started_from: string; started_at: string };
   /** Papers that came with the program and that nobody has ingested or corrected since. */
   starting_papers: { paper_id: string };
+  /** What arXiv tells of a paper, JSON, and when it was asked. */
+  paper_details: { paper_id: string; details: string; asked_at: string };
   /** `text` is a fingerprint of what the vector was made of, `vector` its numbers in base64. */
   vectors: { paper_id: string; model: string; text: string; vector: string };
   /** `context` is JSON; `until` an ISO time after which it counts no more. */

@@ -57,6 +57,28 @@ describe('ingest', () => {
     expect(second.stdout).toContain('0 added, 0 merged, 11 unchanged, 5 skipped; 11 papers in all.');
   });
 
+  it('is news, but for the first papers of a library and where it is told to be quiet', async () => {
+    const file = (title: string) => {
+      const path = join(folder, `${title}.bib`);
+      writeFileSync(path, `@article{a, title = {${title} of plants}, author = {Okafor, Ada}, year = {2021}}`);
+      return path;
+    };
+    await runCommand('ingest', 'news', file('Roots'));
+    await runCommand('ingest', 'news', file('Leaves'));
+    await runCommand('ingest', 'news', file('Leaves'), file('Flowers'), '--quietly');
+
+    const { library, close } = await openLibrary({
+      dataDir: join(folder, 'news'),
+      startFrom: 'nothing',
+      now: new Date(),
+    });
+    const arrivals = await library.arrivalsAfter(0, 99);
+    await close();
+    expect(arrivals.map(({ paperId, kind, source }) => [paperId, kind, source])).toEqual([
+      ['okafor2021leaves', 'new', 'ingest'],
+    ]);
+  });
+
   it('writes nothing where one file cannot be read', async () => {
     const { code, stderr } = await runCommand(
       'ingest',

@@ -159,6 +159,29 @@ export function describePaperStore(name: string, open: () => Promise<Opened>): v
       expect(await store.papers.get(aside.ingested.id)).toEqual(recordOf(aside));
     });
 
+    it('keeps what arXiv tells beside a paper, through every put, until the paper is gone', async () => {
+      const [a, b] = [row('a'), row('b')];
+      await put(a, b);
+      const sequence = await store.papers.lastSequence();
+      const details = { authors: [{ name: 'Ada Okafor', given: 'Ada', family: 'Okafor' }], doi: '10.1000/a' };
+      await store.papers.transaction((papers) =>
+        papers.putDetails(new Map([[a.ingested.id, details]]), new Date(0)),
+      );
+      expect(await store.papers.get(a.ingested.id)).toEqual({ ...recordOf(a), details });
+      expect((await store.papers.changesSince(sequence)).map(({ id }) => id)).toEqual(['a']);
+
+      const told = { ...details, comment: 'Accepted' };
+      await store.papers.transaction((papers) =>
+        papers.putDetails(new Map([[a.ingested.id, told]]), new Date(1)),
+      );
+      await put(row('a', { title: 'Changed' }));
+      expect((await store.papers.list('library')).map((record) => record.details)).toEqual([told, undefined]);
+
+      await store.papers.transaction((papers) => papers.remove([a.ingested.id]));
+      await put(a);
+      expect(await store.papers.get(a.ingested.id)).toEqual(recordOf(a));
+    });
+
     it('keeps nothing of a transaction that fails', async () => {
       await put(row('a'));
       const before = await store.papers.lastSequence();
