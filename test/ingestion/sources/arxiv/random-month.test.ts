@@ -16,7 +16,7 @@ import { createHurriedClock } from '../../../standins/fake-clock.ts';
 
 const ASKED = ['cs.LG', 'stat.ML'];
 const HOUR_MS = 3_600_000;
-const DAYS = 30;
+const DAYS = 16;
 const calendar = createArxivCalendar();
 const clock = createHurriedClock(new Date(0));
 const arxivs: { close(): Promise<void> }[] = [];
@@ -152,7 +152,7 @@ it('tells each paper once', { timeout: 600_000 }, async () => {
           categories: async () => ASKED,
           queries: [],
         });
-        const end = hour((DAYS + 7) * 24);
+        const end = hour((DAYS + 6) * 24);
         for (let next = from; next < end; ) {
           const sleep = sleeps.find(
             (one) => hour(one.fromHour) <= next && next < hour(one.fromHour + one.hours),
