@@ -22,6 +22,7 @@ import {
   encodeState,
   feedBatch,
   goingOn,
+  oldestDay,
   type PollState,
 } from './poll-state.ts';
 import { streamFilter } from './stream-filter.ts';
@@ -237,8 +238,10 @@ export function createArxivPoller(parts: ArxivPollerParts): ArxivPoller {
       const harvests = await askAll(
         due.harvests,
         (one) => {
-          const last = fed.state.categories[one]?.harvested || evening;
-          return client.changes(one, calendar.startOf(last, EVENINGS_AGAIN), signal);
+          const { harvested = evening } = fed.state.categories[one] ?? {};
+          const oldest = oldestDay(startedAt);
+          const from = calendar.startOf(harvested > oldest ? harvested : oldest, EVENINGS_AGAIN);
+          return client.changes(one, from, signal);
         },
         () => ARXIV_OAI,
         signal,

@@ -40,11 +40,18 @@ export function encodeState(state: PollState): string {
   return JSON.stringify(state);
 }
 
+/** The day before which nothing is asked for any more, ISO 8601. */
+export function oldestDay(now: Date): string {
+  return new Date(now.getTime() - LONGEST_GAP_DAYS * DAY_MS).toISOString().slice(0, 10);
+}
+
 /** The states of categories that are asked now and were not left alone for too long; the others begin anew. */
 export function goingOn(state: PollState, categories: readonly string[], now: Date): PollState {
-  const oldest = new Date(now.getTime() - LONGEST_GAP_DAYS * DAY_MS).toISOString().slice(0, 10);
+  const oldest = oldestDay(now);
   const kept = Object.entries(state.categories).filter(
-    ([category, { harvested }]) => categories.includes(category) && harvested >= oldest,
+    ([category, { harvested, feedDate }]) =>
+      // Feeds may work for months where OAI-PMH does not.
+      categories.includes(category) && (harvested >= oldest || feedDate >= oldest),
   );
   return { categories: Object.fromEntries(kept) };
 }

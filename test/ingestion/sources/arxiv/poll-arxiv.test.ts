@@ -11,7 +11,7 @@ import { createArxivCalendar } from '../../../../src/schedule/arxiv-calendar.ts'
 import { openStore, type Store } from '../../../../src/store/open-store.ts';
 import type { Fault } from '../../../standins/arxiv/faults.ts';
 import { type ArxivStandIn, startArxiv } from '../../../standins/arxiv/index.ts';
-import type { WorldPaper } from '../../../standins/arxiv/world.ts';
+import { dayAfter, type WorldPaper } from '../../../standins/arxiv/world.ts';
 import { createHurriedClock } from '../../../standins/fake-clock.ts';
 
 /** Tuesday, 2 June 2026, noon in New York: the feeds show Monday's evening. */
@@ -275,6 +275,31 @@ describe('what is announced', () => {
     await runUntil('2026-08-06T12:00:00');
     expect(await arrivals()).toEqual(['2608.00004 new 2026-08-06']);
   });
+});
+
+it('goes on with the feeds where OAI-PMH does not answer for months', async () => {
+  categories = ['cs.LG'];
+  await runUntil('2026-06-02T17:00:00');
+  const undo = fault({ kind: 'status', status: 403, on: 'oai' });
+  const evenings = ['2026-06-02', '2026-06-25', '2026-07-14', '2026-07-15', '2026-07-16'];
+  for (const [index, evening] of evenings.entries()) announce(`2607.0001${index}`, evening);
+  for (const day of ['2026-06-03', '2026-06-26', '2026-07-15', '2026-07-16']) {
+    sleepUntil(`${day}T08:00:00`);
+    await runUntil(`${day}T08:00:00`);
+  }
+  expect(await arrivals()).toEqual(
+    evenings.slice(0, 4).map((evening, index) => `2607.0001${index} new ${dayAfter(evening)}`),
+  );
+  undo();
+  sleepUntil('2026-07-18T12:00:00');
+  await runUntil('2026-07-18T12:00:00');
+  expect((await arrivals()).at(-1)).toBe('2607.00014 new 2026-07-17');
+  expect(
+    arxiv.requests
+      .filter(({ on }) => on === 'oai')
+      .at(-1)
+      ?.query.get('from'),
+  ).toBe('2026-06-16');
 });
 
 it('asks little: each feed and OAI-PMH once where all is well, and nothing at weekends and on holidays', async () => {
