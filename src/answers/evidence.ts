@@ -214,7 +214,7 @@ export async function rankPassages(
     const spelled = acronyms.filter((acronym) => spellsInitials(acronym, text.words));
     const held = spelled.length === 0 ? text.stems : new Set([...text.stems, ...spelled]);
     const fits = expectation.kind !== 'text' && sentenceFits(sentence.text, expectation.kind);
-    const counts = fits && countsNoun(sentence.text, expectation.counted, longForms);
+    const counts = fits && countsNoun(sentence.text, expectation.counted, longForms, expectation.initials);
     const tells = expectation.thing !== undefined && tellsThing(sentence.text, expectation.thing);
     const run = Math.min(MAX_RUN, longestRun(question, text.inOrder));
     const score =
@@ -272,11 +272,15 @@ export function missingProperNames(words: string, paper: Paper): string[] {
 }
 
 /** What a question asks for and its paper has in no sentence: a counted noun, a metric's value, a dataset, a place. */
-export function lacksThing({ kind, counted, thing }: Expectation, paper: Paper): boolean {
+export function lacksThing({ kind, counted, initials, thing, subject }: Expectation, paper: Paper): boolean {
   const all = sentences(paper.abstract).map(({ text }) => text);
   if (kind === 'place' && ![paper.title, ...all].some((text) => sentenceFits(text, kind))) return true;
   const longForms = longFormsOf(paper);
-  if (counted.length > 0 && !all.some((text) => countsNoun(text, counted, longForms))) return true;
+  if (subject.length > 0) {
+    const held = stemsOf([paper.title, ...all].join('\n'), longForms);
+    if (!subject.some((one) => held.has(one))) return true;
+  }
+  if (counted.length > 0 && !all.some((text) => countsNoun(text, counted, longForms, initials))) return true;
   return thing !== undefined && ![paper.title, ...all].some((text) => tellsThing(text, thing));
 }
 

@@ -17,6 +17,13 @@ export type Expectation = {
   /** Stems of the noun that is counted: `how many best practices` -> `best`, `practic`; empty where none is named. */
   readonly counted: readonly string[];
   readonly thing?: AskedThing;
+  /** The first letters of the words that are counted, where they are several: papers write `FPS` for `frames per second`. */
+  readonly initials?: string;
+  /**
+   * Stems of what a measure or property is asked of (`how deep was the borehole`, `what was the dose of ...`): a paper
+   * that has none of them speaks of something else. Empty where the question names nothing so.
+   */
+  readonly subject: readonly string[];
   /** Stem of the noun after `which` or `what`: an answer likely stands beside it. */
   readonly noun?: string;
 };
@@ -122,6 +129,23 @@ function thingAsked(text: string): AskedThing | undefined {
     : { told: new RegExp(`(?<![a-z])${metric}s?(?![a-z])`, 'i'), withNumber: true };
 }
 
+/** What a question asks a property of, up to the preposition or verb behind it. */
+const SUBJECT =
+  /\bhow (?!many\b|much\b|come\b|to\b)[\w-]+ (?:is|was|are|were) (?:the |an? )?((?:[\w-]+ ?){1,4})|\bwhat (?:is|was|are|were) the ((?:[\w-]+ ?){1,4}?) (?:of|in|for|at)\b/;
+
+function subjectAsked(text: string): string[] {
+  const match = SUBJECT.exec(text);
+  const words: string[] = [];
+  for (const word of (match?.[1] ?? match?.[2] ?? '').split(' ')) {
+    if (word === '' || VERB.test(word)) break;
+    words.push(word);
+  }
+  const telling = words.filter((word) => !isStopWord(word) && !isFiller(word));
+  return telling.some((word) => VAGUE.test(word) || /^(?:names?|results?|main|value)$/.test(word))
+    ? []
+    : telling.map(stem);
+}
+
 function nounAsked(text: string): string | undefined {
   const noun = NOUN.exec(text)?.[1]?.trim().split(' ').at(-1);
   return noun === undefined || VAGUE.test(noun) || isStopWord(noun) ? undefined : stem(noun);
@@ -158,7 +182,11 @@ function kindOf(text: string): ExpectedKind {
 export function expectedAnswer(text: string): Expectation {
   const thing = thingAsked(text);
   const noun = nounAsked(text);
-  const rest = { ...(thing !== undefined && { thing }), ...(noun !== undefined && { noun }) };
+  const rest = {
+    subject: subjectAsked(text),
+    ...(thing !== undefined && { thing }),
+    ...(noun !== undefined && { noun }),
+  };
   const match = COUNTED.exec(fold(text));
   const counted = match?.[1] ?? match?.[2];
   if (counted !== undefined) {
@@ -168,7 +196,14 @@ export function expectedAnswer(text: string): Expectation {
       words.push(word);
     }
     const stems = words.filter((word) => !isStopWord(word) && !isFiller(word)).map(stem);
-    return { kind: 'quantity', isDemanded: true, counted: stems, ...rest };
+    const initials = words.length > 1 ? words.map((word) => word.charAt(0)).join('') : undefined;
+    return {
+      kind: 'quantity',
+      isDemanded: true,
+      counted: stems,
+      ...(initials !== undefined && { initials }),
+      ...rest,
+    };
   }
   const measure = MEASURE.exec(text)?.[1];
   if (measure !== undefined) return { kind: 'quantity', isDemanded: true, counted: [stem(measure)], ...rest };
@@ -238,6 +273,7 @@ export function countsNoun(
   sentence: string,
   counted: readonly string[],
   longForms: ReadonlyMap<string, readonly string[]> = new Map(),
+  initials?: string,
 ): boolean {
   const tokens = tokenize(sentence);
   const isNumber = ({ text }: Token) => /^\d/.test(text) || SPELLED.test(text);
@@ -246,7 +282,8 @@ export function countsNoun(
       stem(word),
       ...(longForms.get(word.replace(/s$/, '')) ?? []),
     ]);
-    if (!stems.some((one) => counted.includes(one))) return false;
+    const isInitials = initials !== undefined && token.words.join('') === initials;
+    if (!isInitials && !stems.some((one) => counted.includes(one))) return false;
     if (tokens.slice(Math.max(0, at - COUNT_REACH), at).some(isNumber)) return true;
     return NUMBER_AFTER.test(sentence.slice(token.end));
   });

@@ -17,7 +17,7 @@ import {
   rankPassages,
   readNamed,
 } from './evidence.ts';
-import { type Expectation, expectedAnswer, placesIn } from './expected-kind.ts';
+import { countsNoun, type Expectation, expectedAnswer, placesIn } from './expected-kind.ts';
 import type { Interpretation } from './interpretation.ts';
 import { quotePassage } from './quotation.ts';
 import { factLine, paperActions, refuse } from './replies.ts';
@@ -141,8 +141,16 @@ export async function answerFind(asked: Interpretation, engine: Engine): Promise
 }
 
 /** Whether a named paper speaks of what is asked beside its name. */
-function isNamedCovered(asked: Interpretation, passages: readonly Passage[]): boolean {
+function isNamedCovered(
+  asked: Interpretation,
+  passages: readonly Passage[],
+  { counted, initials }: Expectation,
+): boolean {
   if (contentStems(besideNames(asked).words).size === 0) return true;
+  if (initials !== undefined) {
+    const isCounted = ({ text: told }: Passage['sentence']) => countsNoun(told, counted, new Map(), initials);
+    if (passages.some(({ sentence }) => isCounted(sentence))) return true;
+  }
   return passages.some(({ paperCoverage }) => paperCoverage >= MIN_NAMED_COVERAGE);
 }
 
@@ -245,11 +253,11 @@ export async function answerFact(asked: Interpretation, engine: Engine): Promise
   const [named] = asked.named;
   const read = named === undefined ? passages : await readNamed(asked, engine);
   const best = named?.id ?? evidence.hits[0]?.paper.id;
-  if (best === undefined || (named !== undefined && !isNamedCovered(asked, read))) {
-    return refuse(result.searched, hits, named);
-  }
   const beside = besideNames(asked);
   const expectation = expectedAnswer(fold(beside.question));
+  if (best === undefined || (named !== undefined && !isNamedCovered(asked, read, expectation))) {
+    return refuse(result.searched, hits, named);
+  }
   const ranked = demanded(await rankPassages(read, { asked: beside, expectation, best }), expectation);
   const [first] = ranked;
   const isTrusted =

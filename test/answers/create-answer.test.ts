@@ -245,6 +245,12 @@ describe('createAnswer over fields', () => {
     }
   });
 
+  it('tells no property of what no paper speaks of', async () => {
+    expect(await ask('How deep was the borehole at the Trakya University Hospital?')).toMatchObject({
+      answered: false,
+    });
+  });
+
   it('groups an overview, with years and people', async () => {
     const reply = await ask('overview of patients');
 

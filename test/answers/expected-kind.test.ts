@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectedAnswer, placesIn, tellsThing } from '../../src/answers/expected-kind.ts';
+import { countsNoun, expectedAnswer, placesIn, tellsThing } from '../../src/answers/expected-kind.ts';
 
 describe('expectedAnswer', () => {
   it('demands a place, a time or an amount where one is asked for', () => {
@@ -17,6 +17,26 @@ describe('expectedAnswer', () => {
 
     expect(thing !== undefined && tellsThing(telling, thing)).toBe(true);
     expect(thing !== undefined && tellsThing(silent, thing)).toBe(false);
+  });
+});
+
+describe('what is asked of something', () => {
+  it.each([
+    ['how deep was the borehole in the ice', ['borehol']],
+    ['what was the dose of aspirin', ['dose']],
+    ['what is the name of the model', []],
+    ['how is the oven heated', []],
+    ['how many ovens were heated', []],
+    ['what does it show', []],
+  ])('“%s”', (question, subject) => {
+    expect(expectedAnswer(question).subject).toEqual(subject);
+  });
+
+  it('is counted under its initials too', () => {
+    const { counted, initials } = expectedAnswer('how many frames per second does it read');
+    expect(countsNoun('It reads 30 FPS.', counted, new Map(), initials)).toBe(true);
+    expect(countsNoun('It reads 30 GPS tracks.', counted, new Map(), initials)).toBe(false);
+    expect(countsNoun('FPS matters.', counted, new Map(), initials)).toBe(false);
   });
 });
 
