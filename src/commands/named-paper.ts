@@ -1,5 +1,5 @@
 import type { Correction } from '../engine/engine.ts';
-import type { Paper } from '../paper.ts';
+import { type Paper, PaperId } from '../paper.ts';
 import { commandAction, list, note, paragraph, reply } from '../reply/build.ts';
 import { paperItem } from '../reply/paper-card.ts';
 import type { Block, Reply } from '../reply/reply.ts';
@@ -37,6 +37,12 @@ export type NamedPaper = {
   readonly readAs: readonly Block[];
 };
 
+/** The paper that has exactly this id, on whichever shelf it stands: so a button under it works wherever it moves to. */
+export async function ofId(reference: string, { held }: CommandContext): Promise<Paper | undefined> {
+  const id = PaperId.safeParse(reference.trim());
+  return id.success ? held(id.data) : undefined;
+}
+
 /**
  * The paper that somebody named, for commands that need one: either the paper, or the reply that offers the nearest
  * titles, each leading back to the same command.
@@ -46,6 +52,8 @@ export async function namedPaper(
   command: string,
   context: CommandContext,
 ): Promise<NamedPaper | { readonly reply: Reply }> {
+  const known = await ofId(reference, context);
+  if (known !== undefined) return { paper: known, readAs: [] };
   const found = await context.engine.paper(reference);
   if (found.kind === 'one')
     return { paper: found.paper, readAs: showing(found.correction, found.paper.title) };

@@ -1,6 +1,6 @@
 import { findCategory } from '../categories.ts';
 import type { AuthorProfile, PaperLookup, SearchResult } from '../engine/engine.ts';
-import { type Paper, PaperId } from '../paper.ts';
+import type { Paper } from '../paper.ts';
 import { EMPTY_QUERY, type Query } from '../query/query.ts';
 import { commandAction, linkAction, note, paragraph, reply } from '../reply/build.ts';
 import { pageActions } from '../reply/pagination.ts';
@@ -23,7 +23,7 @@ import {
   shelfArgs,
   withoutFilters,
 } from './filters.ts';
-import { showing } from './named-paper.ts';
+import { ofId, showing } from './named-paper.ts';
 import { alsoList, count, currentPage, PAGE_SIZE, pageNote, paperList } from './paper-lists.ts';
 import { topicReply } from './topic.ts';
 
@@ -261,12 +261,6 @@ async function categoryLead(words: string, context: CommandContext): Promise<Rep
   if (words.includes('.')) return led;
   const asWord = commandAction('Search the word instead', 'paper', { query: inQuotes(words) });
   return { ...led, actions: [...led.actions, asWord] };
-}
-
-/** The paper that has exactly this id, on whichever shelf it stands: so a button under it works wherever it moves to. */
-async function ofId(words: string, { held }: CommandContext): Promise<Paper | undefined> {
-  const id = PaperId.safeParse(words);
-  return id.success ? held(id.data) : undefined;
 }
 
 export const paperCommand = defineCommand(

@@ -18,6 +18,7 @@ export const relatedCommand = defineCommand(
     const named = await namedPaper(reference, 'related', context);
     if ('reply' in named) return named.reply;
     const { paper, readAs } = named;
+    if (paper.shelf === 'stream') await context.openStream();
     const hits = await context.engine.related(paper.id, PAGE_SIZE);
     const open = commandAction('This paper', 'paper', { query: paper.id });
     const title = strong(cut(paper.title, 110));

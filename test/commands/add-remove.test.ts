@@ -173,6 +173,35 @@ describe('/add', () => {
   });
 });
 
+describe('a paper of the stream', () => {
+  it.each([
+    ['/paper okafor2021leaves', /^Leaves of Trees[\s\S]*In the stream of new papers/],
+    ['/cite okafor2021leaves', /^@[\s\S]*Leaves of Trees/],
+    ['/related okafor2021leaves', /^Nothing here is near to Leaves of Trees/],
+    ['/new in:stream', /^The newest in the stream:\n1\. Leaves of Trees/],
+    ['/topic trees in:stream', /^1 paper\n[\s\S]*Leaves of Trees/],
+    ['/paper trees in:stream', /^Leaves of Trees/],
+    ['/paper 2105.00002 in:stream', /^Leaves of Trees/],
+    ['/paper soil in:stream', /^No paper in the stream mentions soil \(1 abstract searched\)/],
+    ['/paper trees year:2019 in:stream', /^None of 2019; 1 paper about trees, 2021/],
+  ])('is reached by %s', async (line, expected) => {
+    expect(renderText(await say(line))).toMatch(expected);
+  });
+
+  it.each(['/paper trees', '/paper 2105.00002', '/topic trees', 'which papers are about trees?', '/paper'])(
+    'is not told by %s',
+    async (line) => {
+      expect(renderText(await say(line))).not.toContain('Leaves');
+    },
+  );
+
+  it('is offered beside the newest of the library', async () => {
+    const reply = await say('/new');
+    expect(renderText(reply)).not.toContain('Leaves');
+    expect(renderText(await press(reply, 'In the stream (1)'))).toContain('Leaves of Trees');
+  });
+});
+
 describe('/remove', () => {
   const admin = { mayManage: true };
 

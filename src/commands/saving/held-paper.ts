@@ -1,8 +1,7 @@
 import type { PaperLookup } from '../../engine/engine.ts';
-import { PaperId } from '../../paper.ts';
 import type { Reply } from '../../reply/reply.ts';
 import type { CommandContext } from '../command.ts';
-import { type NamedPaper, namedPaper } from '../named-paper.ts';
+import { type NamedPaper, namedPaper, ofId } from '../named-paper.ts';
 
 /** Papers of both shelves: what was announced can be saved and asked about before anybody adds it to the library. */
 
@@ -17,8 +16,7 @@ export async function heldPaper(
   command: string,
   context: CommandContext,
 ): Promise<NamedPaper | { readonly reply: Reply }> {
-  const id = PaperId.safeParse(reference.trim());
-  const known = id.success ? await context.held(id.data) : undefined;
+  const known = await ofId(reference, context);
   if (known !== undefined) return { paper: known, readAs: [] };
   const inLibrary = await context.engine.paper(reference);
   if (!isNamed(inLibrary)) {

@@ -19,20 +19,28 @@ async function exists(path: string): Promise<boolean> {
   }
 }
 
+/** Another process has linked the file there and not unlinked it here yet. */
+async function isSameFile(from: string, to: string): Promise<boolean> {
+  const [one, other] = [await stat(from), await stat(to)];
+  return one.ino === other.ino && one.dev === other.dev;
+}
+
+type Moved = 'moved' | 'taken' | 'moved elsewhere';
+
 /** Never over another file: a link fails where there is one, which a rename does not. */
-async function moveTo(from: string, to: string): Promise<boolean> {
-  if (await exists(to)) return false;
+async function moveTo(from: string, to: string): Promise<Moved> {
+  if (await exists(to)) return (await isSameFile(from, to)) ? 'moved elsewhere' : 'taken';
   try {
     await link(from, to);
   } catch (error) {
-    if (isCode(error, 'EEXIST')) return false;
+    if (isCode(error, 'EEXIST')) return (await isSameFile(from, to)) ? 'moved elsewhere' : 'taken';
     // Some file systems know no links.
     if (!isCode(error, 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK')) throw error;
     await rename(from, to);
-    return true;
+    return 'moved';
   }
   await unlink(from);
-  return true;
+  return 'moved';
 }
 
 export type FiledAway = { readonly path: string };
@@ -46,9 +54,12 @@ export async function fileAway(path: string, folder: string, report: string): Pr
   const { name, ext } = parse(path);
   for (let number = 1; number < MOST_NUMBERS; number += 1) {
     const target = join(folder, number === 1 ? `${name}${ext}` : `${name}-${number}${ext}`);
-    if (await exists(`${target}.txt`)) continue;
     try {
-      if (!(await moveTo(path, target))) continue;
+      // A report without its file is of one that was taken away since.
+      if ((await exists(`${target}.txt`)) && !(await exists(target))) continue;
+      const moved = await moveTo(path, target);
+      if (moved === 'moved elsewhere') return undefined;
+      if (moved === 'taken') continue;
     } catch (error) {
       if (isCode(error, 'ENOENT')) return undefined;
       throw error;

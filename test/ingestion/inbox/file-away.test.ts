@@ -1,0 +1,44 @@
+import { linkSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fileAway } from '../../../src/ingestion/inbox/file-away.ts';
+
+let folder: string;
+let done: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'labrarian-away-'));
+  done = join(folder, 'done');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function put(name: string, text = name): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+describe('fileAway', () => {
+  it('moves the file, its report beside it', async () => {
+    const away = await fileAway(put('refs.bib'), done, 'fine');
+    expect(away).toEqual({ path: join(done, 'refs.bib') });
+    expect(readFileSync(join(done, 'refs.bib.txt'), 'utf8')).toBe('fine');
+    expect(readdirSync(folder)).toEqual(['done']);
+  });
+
+  it('overwrites neither a file nor a report', async () => {
+    await fileAway(put('refs.bib', 'first'), done, 'of the first');
+    rmSync(join(done, 'refs.bib'));
+    await fileAway(put('refs.bib', 'second'), done, 'of the second');
+    expect(readFileSync(join(done, 'refs.bib.txt'), 'utf8')).toBe('of the first');
+    expect(readFileSync(join(done, 'refs-2.bib'), 'utf8')).toBe('second');
+  });
+
+  it('leaves a file alone that is gone, or that another process is moving', async () => {
+    expect(await fileAway(join(folder, 'gone.bib'), done, 'x')).toBeUndefined();
+    const path = put('refs.bib');
+    linkSync(path, join(done, 'refs.bib'));
+    expect(await fileAway(path, done, 'x')).toBeUndefined();
+    expect(readdirSync(done)).toEqual(['refs.bib']);
+  });
+});
