@@ -19,28 +19,42 @@ async function exists(path: string): Promise<boolean> {
   }
 }
 
-/** Another process has linked the file there and not unlinked it here yet. */
+/** Linked there already, and not unlinked here yet: by another process, or by one that was killed in between. */
 async function isSameFile(from: string, to: string): Promise<boolean> {
   const [one, other] = [await stat(from), await stat(to)];
   return one.ino === other.ino && one.dev === other.dev;
 }
 
-type Moved = 'moved' | 'taken' | 'moved elsewhere';
+async function unlinkIfThere(path: string): Promise<void> {
+  await unlink(path).catch((error: unknown) => {
+    if (!isCode(error, 'ENOENT')) throw error;
+  });
+}
 
-/** Never over another file: a link fails where there is one, which a rename does not. */
-async function moveTo(from: string, to: string): Promise<Moved> {
-  if (await exists(to)) return (await isSameFile(from, to)) ? 'moved elsewhere' : 'taken';
+/** Never over another file, then false: a link fails where there is one, which a rename does not. */
+async function moveTo(from: string, to: string): Promise<boolean> {
+  const isThere = await exists(to);
+  if (isThere && !(await isSameFile(from, to))) return false;
   try {
-    await link(from, to);
+    if (!isThere) await link(from, to);
   } catch (error) {
-    if (isCode(error, 'EEXIST')) return (await isSameFile(from, to)) ? 'moved elsewhere' : 'taken';
+    if (isCode(error, 'EEXIST') && !(await isSameFile(from, to))) return false;
+    if (!isCode(error, 'EEXIST', 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK')) throw error;
     // Some file systems know no links.
-    if (!isCode(error, 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK')) throw error;
-    await rename(from, to);
-    return 'moved';
+    if (!isCode(error, 'EEXIST')) {
+      await rename(from, to);
+      return true;
+    }
   }
-  await unlink(from);
-  return 'moved';
+  await unlinkIfThere(from);
+  return true;
+}
+
+/** The first report of a file stands. */
+async function writeReport(path: string, report: string): Promise<void> {
+  await writeFile(path, report, { flag: 'wx', mode: 0o600 }).catch((error: unknown) => {
+    if (!isCode(error, 'EEXIST')) throw error;
+  });
 }
 
 export type FiledAway = { readonly path: string };
@@ -57,14 +71,12 @@ export async function fileAway(path: string, folder: string, report: string): Pr
     try {
       // A report without its file is of one that was taken away since.
       if ((await exists(`${target}.txt`)) && !(await exists(target))) continue;
-      const moved = await moveTo(path, target);
-      if (moved === 'moved elsewhere') return undefined;
-      if (moved === 'taken') continue;
+      if (!(await moveTo(path, target))) continue;
     } catch (error) {
       if (isCode(error, 'ENOENT')) return undefined;
       throw error;
     }
-    await writeFile(`${target}.txt`, report, { flag: 'wx', mode: 0o600 });
+    await writeReport(`${target}.txt`, report);
     return { path: target };
   }
   throw new Error(`${folder} holds ${MOST_NUMBERS} files of this name`);

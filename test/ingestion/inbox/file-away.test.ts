@@ -1,4 +1,4 @@
-import { linkSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -34,11 +34,25 @@ describe('fileAway', () => {
     expect(readFileSync(join(done, 'refs-2.bib'), 'utf8')).toBe('second');
   });
 
-  it('leaves a file alone that is gone, or that another process is moving', async () => {
+  it('has nothing to do where the file is gone', async () => {
     expect(await fileAway(join(folder, 'gone.bib'), done, 'x')).toBeUndefined();
+  });
+
+  it('ends a move that was interrupted, once', async () => {
     const path = put('refs.bib');
+    mkdirSync(done);
     linkSync(path, join(done, 'refs.bib'));
-    expect(await fileAway(path, done, 'x')).toBeUndefined();
-    expect(readdirSync(done)).toEqual(['refs.bib']);
+    expect(await fileAway(path, done, 'fine')).toEqual({ path: join(done, 'refs.bib') });
+    expect(readdirSync(done)).toEqual(['refs.bib', 'refs.bib.txt']);
+    expect(readdirSync(folder)).toEqual(['done']);
+  });
+
+  it('moves a file once, however many move it', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const path = put('refs.bib', String(round));
+      await Promise.all(Array.from({ length: 4 }, () => fileAway(path, done, 'fine')));
+    }
+    expect(readdirSync(done)).toHaveLength(40);
+    expect(readdirSync(folder)).toEqual(['done']);
   });
 });
