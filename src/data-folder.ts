@@ -2,6 +2,7 @@ import { existsSync, linkSync, lstatSync, mkdirSync, renameSync, rmSync } from '
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
+import type { AnnouncementStore } from './announcements/announcement-store.ts';
 import type { ConversationStore } from './answers/conversation/conversation-store.ts';
 import type { VectorStore } from './engine/embedder.ts';
 import { UserError } from './errors.ts';
@@ -35,6 +36,7 @@ export type OpenedLibrary = {
   readonly tokens: TokenLedger;
   readonly conversations: ConversationStore;
   readonly sources: SourceLog;
+  readonly announcements: AnnouncementStore;
   /** True where this call started it. */
   readonly isNew: boolean;
   /** What people are told where this call filled it with the shipped papers: they may have meant another folder. */
@@ -183,6 +185,7 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<OpenedLi
       tokens: store.tokens,
       conversations: store.conversations,
       sources: store.sources,
+      announcements: store.announcements,
       isNew,
       notice,
       copyTo: (path) => copyWhole(store, path),

@@ -9,7 +9,14 @@ import { BATCH, batches, takeNumbers } from './sequence.ts';
 /** The news of papers, as rows. */
 
 const ARRIVAL_SEQUENCE = 'arrivals';
-const COLUMNS = ['sequence', 'paper_id', 'kind', 'source', 'arrived_at', 'announced_on'] as const;
+export const ARRIVAL_COLUMNS = [
+  'sequence',
+  'paper_id',
+  'kind',
+  'source',
+  'arrived_at',
+  'announced_on',
+] as const;
 
 const ArrivalRow = z
   .object({
@@ -46,7 +53,7 @@ export async function arrivalsAfter(
 ): Promise<readonly Arrival[]> {
   const rows = await db
     .selectFrom('arrivals')
-    .select(COLUMNS)
+    .select(ARRIVAL_COLUMNS)
     .where('sequence', '>', sequence)
     .orderBy('sequence')
     .limit(limit)
@@ -57,7 +64,7 @@ export async function arrivalsAfter(
 export async function arrivalsOf(db: Kysely<Schema>, id: PaperId): Promise<readonly Arrival[]> {
   const rows = await db
     .selectFrom('arrivals')
-    .select(COLUMNS)
+    .select(ARRIVAL_COLUMNS)
     .where('paper_id', '=', id)
     .orderBy('sequence')
     .execute();

@@ -5,6 +5,7 @@ import { createPaperMemory } from './migrations/0003-paper-memory.ts';
 import { createVectors } from './migrations/0004-vectors.ts';
 import { createConversations } from './migrations/0005-conversations.ts';
 import { createSources } from './migrations/0006-sources.ts';
+import { createAnnouncements } from './migrations/0007-announcements.ts';
 import { createPaperDetails } from './migrations/0008-paper-details.ts';
 
 export type Migration = {
@@ -20,5 +21,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'vectors', up: createVectors },
   { name: 'conversations', up: createConversations },
   { name: 'sources', up: createSources },
+  { name: 'announcements', up: createAnnouncements },
   { name: 'paper-details', up: createPaperDetails },
 ];

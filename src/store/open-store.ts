@@ -2,12 +2,14 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { Kysely } from 'kysely';
+import type { AnnouncementStore } from '../announcements/announcement-store.ts';
 import type { ConversationStore } from '../answers/conversation/conversation-store.ts';
 import type { VectorStore } from '../engine/embedder.ts';
 import { BotError } from '../errors.ts';
 import type { TokenLedger } from '../language-model/token-ledger.ts';
 import type { PaperStore } from '../library/paper-store.ts';
 import type { SourceLog } from '../library/source-log.ts';
+import { createAnnouncementStore } from './announcements/create-announcement-store.ts';
 import { createConversationStore } from './conversation-store.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS, type Migration } from './migrations.ts';
@@ -24,6 +26,7 @@ export type Store = {
   readonly vectors: VectorStore;
   readonly tokens: TokenLedger;
   readonly conversations: ConversationStore;
+  readonly announcements: AnnouncementStore;
   readonly sources: SourceLog;
   /** Writes a whole copy to a file that does not exist yet. */
   copyTo(path: string): void;
@@ -118,6 +121,7 @@ export async function openStore({ file, now, migrations = MIGRATIONS }: StoreOpt
       vectors: createVectorStore(parts),
       tokens: createTokenLedger(parts),
       conversations: createConversationStore(parts),
+      announcements: createAnnouncementStore(parts),
       sources: createSourceLog(parts),
       copyTo: (path) => copyDatabase(database, path),
       close: () =>

@@ -8,6 +8,7 @@ import type {
   PaperTransaction,
 } from '../library/paper-store.ts';
 import { PaperId } from '../paper.ts';
+import { moveDeliveries } from './announcements/matches.ts';
 import { addArrivals, arrivalsAfter, arrivalsOf, retractArrivals } from './arrivals.ts';
 import { parseChange, parseDetails, parseRecord, REMOVED } from './paper-row.ts';
 import type { Schema } from './schema.ts';
@@ -226,6 +227,7 @@ function createTransaction(db: Kysely<Schema>): PaperTransaction {
     async replace(successors) {
       for (const [id, paper_id] of successors) {
         await db.updateTable('arrivals').set({ paper_id }).where('paper_id', '=', id).execute();
+        await moveDeliveries(db, id, paper_id);
       }
       await removePapers(db, [...successors.keys()]);
     },

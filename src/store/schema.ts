@@ -54,4 +54,65 @@ export type Schema = {
     failures: number;
     reason: string | null;
   };
+  /** Who is told of what. `subject_key` is the subject as text, by which the same is known; `last_date` the local date told last. */
+  rules: {
+    id: number;
+    conversation: string;
+    is_direct: number;
+    owner_id: string;
+    owner_name: string;
+    subject: string;
+    subject_key: string;
+    schedule: string;
+    time_zone: string;
+    since: string;
+    /** The newest arrival when it began: later ones are for it. */
+    after_sequence: number;
+    /** Of a removed rule the newest arrival that it was matched with. */
+    matched_through: number | null;
+    last_date: string | null;
+    status: string;
+    reason: string | null;
+  };
+  saved: { actor: string; paper_id: string; saved_at: string };
+  /** One row a paper, conversation and kind, for ever; `sequence` is the arrival that it is of, `place` its place in its post. */
+  deliveries: {
+    conversation: string;
+    paper_id: string;
+    kind: string;
+    /** `pending`, `posting`, `told`. */
+    state: string;
+    sequence: number;
+    post_id: string | null;
+    place: number | null;
+  };
+  /** Which rules took a paper, and why. */
+  delivery_rules: {
+    rule_id: number;
+    conversation: string;
+    paper_id: string;
+    kind: string;
+    reasons: string;
+    rank: number;
+  };
+  /** `lease` grows with each attempt; `next_at` is when it may be tried again, or when the lease of whoever tries runs out. */
+  posts: {
+    id: string;
+    conversation: string;
+    slot: string;
+    part: number;
+    state: string;
+    body: string;
+    lease: number;
+    next_at: string | null;
+    attempts: number;
+    first_tried_at: string | null;
+    thread_of: string | null;
+    message_ref: string | null;
+    reason: string | null;
+    made_at: string;
+    sent_at: string | null;
+  };
+  /** No post there before `until`. */
+  post_pauses: { conversation: string; until: string };
 };
