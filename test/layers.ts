@@ -30,7 +30,18 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   announcements: {
     path: '^src/announcements/',
-    mayImport: [...NOUNS, 'adapter', 'engine', 'library', 'logger', 'query', 'reply', 'schedule', 'shipped'],
+    mayImport: [
+      ...NOUNS,
+      'adapter',
+      'backoff',
+      'engine',
+      'library',
+      'logger',
+      'query',
+      'reply',
+      'schedule',
+      'shipped',
+    ],
   },
   commands: {
     path: '^src/commands/',
@@ -88,7 +99,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     mayImport: ['adapter', 'commands', 'config', 'conversation', 'errors', 'logger', 'reply', 'text'],
   },
   program: {
-    path: '^src/(main[.]ts$|compose[.]ts$|jobs[.]ts$|arxiv-source[.]ts$|meaning[.]ts$|(data-folder|bot-status)[.]ts$|cli/|doctor/|smoke/)',
+    path: '^src/(main[.]ts$|compose[.]ts$|jobs[.]ts$|announcing[.]ts$|arxiv-source[.]ts$|meaning[.]ts$|(data-folder|bot-status)[.]ts$|cli/|doctor/|smoke/)',
     mayImport: ['*'],
   },
   bench: { path: '^bench/', mayImport: ['*'] },
