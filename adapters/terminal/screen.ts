@@ -5,15 +5,15 @@ import { type Choices, choicesOf } from './choices.ts';
 
 /**
  * What stands on the screen last, for numbers to choose from, and posts that come in between. A post appears above the line that
- * is being typed, which stays; while an answer is awaited it waits for that. Numbers of a line that was begun before a post
+ * is being typed, which stays; while an answer is awaited it appears above that. Numbers of a line that was begun before a post
  * mean what they meant when it was begun. In a pipe nobody sees a post before typing, so numbers never mean one there.
  */
 export type Screen = {
   /** What the line that was just sent chooses from. */
   choices(): Choices;
-  /** A line was sent: until {@link Screen.settled} the screen belongs to its answer. */
+  /** A line was sent: until {@link Screen.settled} there is no prompt, and nothing is typed. */
   busy(): void;
-  /** Shows the answer, where there is one, below what was posted meanwhile: it is what was asked for. */
+  /** Shows the answer, where there is one: numbers choose from it, since it is what was asked for. */
   settled(answer?: Reply): void;
   /** Resolves with true when the post stands there, with false when the chat is over. */
   post(reply: Reply): Promise<boolean>;
@@ -28,12 +28,6 @@ export type ScreenParts = {
   readonly write: (reply: Reply) => void;
 };
 
-type Waiting = {
-  readonly reply: Reply;
-  readonly resolve: (isShown: boolean) => void;
-  readonly reject: (error: unknown) => void;
-};
-
 const NOTHING: Choices = { byNumber: new Map(), byLabel: new Map() };
 
 export function createScreen({ output, input, reader, write }: ScreenParts): Screen {
@@ -42,7 +36,6 @@ export function createScreen({ output, input, reader, write }: ScreenParts): Scr
   let begun: Choices | undefined;
   let isBusy = false;
   let isOver = false;
-  let waiting: Waiting[] = [];
 
   input?.on('keypress', () => {
     // Who takes the whole line back begins anew, with what is there now.
@@ -63,24 +56,22 @@ export function createScreen({ output, input, reader, write }: ScreenParts): Scr
     }
   }
 
-  function showPost({ reply }: Waiting): void {
+  function show(reply: Reply): void {
     const lines = reader();
     if (input === undefined || lines === undefined) {
       write(reply);
       return;
     }
-    aboveThePrompt(lines, () => write(reply));
-    if (lines.line !== '') begun ??= last;
-    last = choicesOf(reply);
-  }
-
-  function tried(post: Waiting, show: (post: Waiting) => void): void {
-    try {
-      show(post);
-      post.resolve(true);
-    } catch (error) {
-      post.reject(error);
+    if (isBusy) {
+      // An answer may wait for this very post, as a sample does: the post cannot wait for it. It takes the line of the progress.
+      cursorTo(output, 0);
+      clearScreenDown(output);
+      write(reply);
+    } else {
+      aboveThePrompt(lines, () => write(reply));
+      if (lines.line !== '') begun ??= last;
     }
+    last = choicesOf(reply);
   }
 
   return {
@@ -91,29 +82,17 @@ export function createScreen({ output, input, reader, write }: ScreenParts): Scr
     settled(answer) {
       isBusy = false;
       begun = undefined;
-      const posts = waiting;
-      waiting = [];
-      for (const post of posts)
-        tried(post, ({ reply }) => {
-          write(reply);
-          if (input !== undefined) last = choicesOf(reply);
-        });
       if (answer === undefined) return;
       write(answer);
       last = choicesOf(answer);
     },
-    post(reply) {
-      if (isOver) return Promise.resolve(false);
-      return new Promise((resolve, reject) => {
-        const post = { reply, resolve, reject };
-        if (isBusy) waiting.push(post);
-        else tried(post, showPost);
-      });
+    async post(reply) {
+      if (isOver) return false;
+      show(reply);
+      return true;
     },
     end() {
       isOver = true;
-      for (const { resolve } of waiting) resolve(false);
-      waiting = [];
     },
   };
 }
