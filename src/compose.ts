@@ -1,4 +1,5 @@
-import type { Dispatch, Suggest } from './adapter.ts';
+import type { Dispatch, Poster, Suggest } from './adapter.ts';
+import { type Announcing, createAnnouncing, followedAnywhere } from './announcing.ts';
 import { createProcessConversations } from './answers/conversation/conversation-store.ts';
 import { createAnswer } from './answers/create-answer.ts';
 import { createExplain, type Explain } from './answers/explain.ts';
@@ -28,6 +29,8 @@ export type Bot = {
   readonly arxiv: ArxivSource | undefined;
   /** Takes what is dropped into the inbox; `onNews` is called when papers have come. */
   readonly inboxJob: (onNews: () => void) => Job;
+  /** Absent where nothing is posted: on the command line. */
+  readonly announcing: Announcing | undefined;
   /** What is to be told of a library that was just started. */
   readonly notice: string | undefined;
   /** Resolves when papers are found by meaning too, or cannot be. */
@@ -43,6 +46,8 @@ export type BotParts = {
   readonly keepsConversations?: boolean;
   /** True while another process on the same library asks the sources. Default: never. */
   readonly isAskedElsewhere?: () => boolean;
+  /** Of an adapter that is connected now. Absent: nothing is posted, and nothing can be followed. */
+  readonly posterOf?: (adapter: string) => Poster | undefined;
 };
 
 /**
@@ -56,6 +61,7 @@ export async function openBot({
   now,
   keepsConversations = false,
   isAskedElsewhere = () => false,
+  posterOf,
 }: BotParts): Promise<Bot> {
   const opened = await openLibrary({ dataDir: config.dataDir, startFrom: 'shipped', now: now() });
   const meaning = openMeaning({ isWanted: config.meaning, logger });
@@ -80,7 +86,29 @@ export async function openBot({
     const writer = languageModel && createWriter({ config: languageModel, tokens, logger, now });
     const answer = createAnswer({ engine, now, writer });
     const { library, sources: log } = opened;
-    const arxiv = config.arxiv && openArxiv({ config: config.arxiv, library, log, logger, isAskedElsewhere });
+    const arxiv =
+      config.arxiv &&
+      openArxiv({
+        config: config.arxiv,
+        library,
+        log,
+        logger,
+        isAskedElsewhere,
+        followed: () => followedAnywhere(opened.announcements),
+      });
+    const announcing =
+      posterOf &&
+      createAnnouncing({
+        config,
+        store: opened.announcements,
+        library,
+        engine,
+        sync,
+        arxiv,
+        posterOf,
+        clock: systemClock,
+        logger,
+      });
     const conversations = keepsConversations ? opened.conversations : createProcessConversations();
     return {
       dispatch: createDispatch({
@@ -95,8 +123,9 @@ export async function openBot({
         shelves: { library, fetcher: arxiv?.fetcher },
         followRights: config.followRights,
         timeZone: config.timeZone,
+        announcements: announcing?.announcements,
       }),
-      suggest: createSuggest(engine, sync),
+      suggest: createSuggest(engine, sync, announcing?.announcements),
       explain: createExplain({ engine, now }),
       size: () => engine.size('library'),
       arxiv,
@@ -109,6 +138,7 @@ export async function openBot({
           onNews,
           isTakenElsewhere: isAskedElsewhere,
         }),
+      announcing,
       notice: opened.notice,
       settled: async () => keeper?.settled(),
       async close() {

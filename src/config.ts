@@ -66,6 +66,7 @@ export const EnvironmentSchema = z.object({
     .pipe(z.enum(['members', 'admins']))
     .default('members'),
   TIME_ZONE: timeZone.default('UTC'),
+  DIGEST_HEADLINES: z.coerce.number().int().min(1).max(8).default(8),
   ADMIN_USERS: idList(/^(?:discord:\d{15,21}|slack:[TE][A-Z0-9]{2,20}:[UW][A-Z0-9]{2,20})$/).default([]),
   ...arxivSchema({ flag, address }),
   LLM_BASE_URL: address.optional(),
@@ -107,6 +108,7 @@ const EXPECTED: Readonly<Record<keyof typeof EnvironmentSchema.shape, string>> =
   MENTIONS_ONLY: 'yes or no',
   FOLLOW_RIGHTS: 'members or admins',
   TIME_ZONE: "a time zone's name such as Europe/Berlin, America/New_York or UTC",
+  DIGEST_HEADLINES: 'a whole number from 1 to 8',
   ADMIN_USERS: 'people such as discord:123456789012345678 or slack:T0123ABC:U0123ABC, with commas between',
   ...ARXIV_EXPECTED,
   LLM_BASE_URL:
@@ -204,6 +206,8 @@ export type Config = {
   readonly timeZone: string;
   /** People who may change what everybody in a conversation gets, beside those of whom the platform says so. */
   readonly adminUsers: readonly string[];
+  /** Papers that a digest shows; the others are behind a button. */
+  readonly digestHeadlines: number;
   /** How much is answered in a minute. */
   readonly rateLimits: { readonly personPerMinute: number; readonly channelPerMinute: number };
   /** Values that must not be written anywhere. */
@@ -321,6 +325,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, fo
     followRights: parsed.data.FOLLOW_RIGHTS,
     timeZone: parsed.data.TIME_ZONE,
     adminUsers: parsed.data.ADMIN_USERS,
+    digestHeadlines: parsed.data.DIGEST_HEADLINES,
     rateLimits: {
       personPerMinute: parsed.data.PERSON_REQUESTS_PER_MINUTE,
       channelPerMinute: parsed.data.CHANNEL_REQUESTS_PER_MINUTE,

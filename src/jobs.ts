@@ -6,12 +6,22 @@ import { type Job, type RunningJobs, runJobs } from './schedule/run-jobs.ts';
 
 export type JobParts = { readonly config: Config; readonly bot: Bot; readonly logger: Logger };
 
-/** All that the bot does by itself, in the chat and on the platforms alike. */
-function botJobs({ bot }: JobParts): readonly Job[] {
-  const onNews = () => undefined;
-  return [bot.inboxJob(onNews), ...(bot.arxiv === undefined ? [] : [bot.arxiv.job(onNews)])];
+/** All that the bot does by itself, in the chat and on the platforms alike: papers are brought, matched, and told. */
+function botJobs({ bot }: JobParts, wake: (name: string) => void): readonly Job[] {
+  const { announcing } = bot;
+  const onNews = () => announcing && wake('match');
+  return [
+    ...(announcing?.jobs(() => wake('deliver')) ?? []),
+    bot.inboxJob(onNews),
+    ...(bot.arxiv === undefined ? [] : [bot.arxiv.job(onNews)]),
+  ];
 }
 
 export function startJobs(parts: JobParts): RunningJobs {
-  return runJobs(botJobs(parts), { clock: systemClock, logger: parts.logger, random: Math.random });
+  // Jobs wake each other only while they run, hence after all have been started.
+  const jobs: RunningJobs = runJobs(
+    botJobs(parts, (name) => jobs.wake(name)),
+    { clock: systemClock, logger: parts.logger, random: Math.random },
+  );
+  return jobs;
 }

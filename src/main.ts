@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { createDiscord } from '../adapters/discord/index.ts';
 import { createSlack } from '../adapters/slack/index.ts';
 import { createTerminal } from '../adapters/terminal/index.ts';
+import { CONVERSATION } from '../adapters/terminal/poster.ts';
+import type { Poster } from './adapter.ts';
 import { writeBotStatus } from './bot-status.ts';
 import { prepareApa } from './citation/apa.ts';
 import { EXIT, run, tell } from './cli/entry.ts';
@@ -31,13 +33,24 @@ const SERVICE_EXIT: Readonly<Record<ServiceEnd, number>> = {
 
 const now = () => new Date();
 
+/** Posters of adapters that are made after the bot; none until then. */
+function createPosters() {
+  const sources = new Map<string, () => Poster | undefined>();
+  return {
+    of: (adapter: string) => sources.get(adapter)?.(),
+    add: (adapter: string, source: () => Poster | undefined) => void sources.set(adapter, source),
+  };
+}
+
 async function chat(config: Config): Promise<number> {
   const logger = createLogger(config, 'warn');
+  const posters = createPosters();
   const bot = await openBot({
     config,
     logger,
     now,
     keepsConversations: true,
+    posterOf: posters.of,
     isAskedElsewhere: () => isInboxHeld(inboxFile(config.dataDir)),
   });
   const hasGreeting = process.stdin.isTTY && process.stdout.isTTY;
@@ -56,9 +69,11 @@ async function chat(config: Config): Promise<number> {
     input: process.stdin,
     output: process.stdout,
   });
+  posters.add(terminal.name, () => terminal.poster);
   const stop = () => void terminal.stop();
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  await bot.announcing?.followEverything(CONVERSATION);
   const jobs = startJobs({ config, bot, logger });
   try {
     await terminal.start();
@@ -78,7 +93,8 @@ async function serve(config: Config): Promise<never> {
   makeDataFolder(config.dataDir);
   const inbox = await openInbox({ file: inboxFile(config.dataDir), now });
   writeBotStatus(config.dataDir, { pid: process.pid });
-  const bot = await openBot({ config, logger, now, keepsConversations: true });
+  const posters = createPosters();
+  const bot = await openBot({ config, logger, now, keepsConversations: true, posterOf: posters.of });
   tell(bot.notice);
   prepareApa();
   const parts = {
@@ -87,6 +103,8 @@ async function serve(config: Config): Promise<never> {
     definitions: COMMAND_DEFINITIONS,
     inbox,
     logger,
+    onGone: (prefix: string) => void bot.announcing?.forgetPlace(prefix),
+    onPresent: (prefixes: readonly string[]) => void bot.announcing?.forgetOthers(prefixes),
   };
   const { discord, slack } = config;
   const platforms: Platform[] = [
@@ -110,7 +128,10 @@ async function serve(config: Config): Promise<never> {
   ];
   const end = await runPlatforms(platforms, {
     logger,
-    startJobs: () => startJobs({ config, bot, logger }),
+    startJobs: (supervised) => {
+      for (const { name, poster } of supervised) posters.add(name, poster);
+      return startJobs({ config, bot, logger });
+    },
   });
   await bot.close();
   await inbox.close();

@@ -26,6 +26,7 @@ describe('loadConfig', () => {
       },
       languageModel: undefined,
       adminUsers: [],
+      digestHeadlines: 8,
       rateLimits: { personPerMinute: 20, channelPerMinute: 60 },
       secrets: [],
     });

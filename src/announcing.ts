@@ -1,0 +1,126 @@
+import type { Poster } from './adapter.ts';
+import type { AnnouncementStore } from './announcements/announcement-store.ts';
+import type { Announcements } from './announcements/announcements.ts';
+import { createAnnouncements } from './announcements/create-announcements.ts';
+import { createDeliver } from './announcements/deliver.ts';
+import type { ArxivSource, Followed } from './arxiv-source.ts';
+import type { Config } from './config.ts';
+import type { ConversationId } from './conversation.ts';
+import type { Engine } from './engine/engine.ts';
+import type { Library } from './library/library.ts';
+import type { Logger } from './logger.ts';
+import type { Clock } from './schedule/clock.ts';
+import type { Job } from './schedule/run-jobs.ts';
+
+/** Announcements as a part of the bot: what commands ask of them, and the jobs that match and deliver. */
+
+export type Announcing = {
+  readonly announcements: Announcements;
+  /** `match` finds out who is told of what arrived, `deliver` posts what is due. */
+  jobs(onMatched: () => void): readonly Job[];
+  /** What the terminal does while it is open: everything that arrives, at once. */
+  followEverything(conversation: ConversationId): Promise<void>;
+  /** The bot was removed from a server or a workspace for good: nothing of it is kept. */
+  forgetPlace(prefix: string): Promise<void>;
+  /** These are all places where the bot is, on their platform: whatever is kept of others is erased. */
+  forgetOthers(prefixes: readonly string[]): Promise<void>;
+};
+
+export type AnnouncingParts = {
+  readonly config: Pick<Config, 'adminUsers' | 'digestHeadlines' | 'timeZone'>;
+  readonly store: AnnouncementStore;
+  readonly library: Library;
+  readonly engine: Engine;
+  /** Brings the engine level with the library. */
+  readonly sync: () => Promise<void>;
+  readonly arxiv: ArxivSource | undefined;
+  /** Of an adapter that is connected now. */
+  readonly posterOf: (adapter: string) => Poster | undefined;
+  readonly clock: Clock;
+  readonly logger: Logger;
+};
+
+/** Other processes take papers in too, and nobody tells this one. */
+const MATCH_EVERY_MS = 5000;
+
+const DIRECT = 'dm';
+
+/** The server or workspace of a conversation, as the prefix of all its conversations; undefined for a direct one outside any. */
+function placeOf(conversation: ConversationId): string | undefined {
+  const [adapter = '', place = ''] = conversation.split(':');
+  return place === DIRECT ? undefined : `${adapter}:${place}:`;
+}
+
+export function createAnnouncing(parts: AnnouncingParts): Announcing {
+  const { config, store, arxiv, clock, logger } = parts;
+  const { announcements, matcher } = createAnnouncements({
+    ...parts,
+    timeZone: config.timeZone,
+    source: arxiv && { name: 'arXiv', count: arxiv.count, standing: arxiv.standing },
+  });
+  const deliver = createDeliver({
+    ...parts,
+    adminUsers: config.adminUsers,
+    headlines: config.digestHeadlines,
+    random: Math.random,
+  });
+
+  async function forgetPlace(prefix: string): Promise<void> {
+    try {
+      const erased = await store.erasePlaces(prefix);
+      logger.info({ prefix, ...erased }, 'The bot was removed; what it kept of that place is erased');
+    } catch (error) {
+      logger.error(
+        { err: error, prefix },
+        'What was kept of a place that removed the bot could not be erased',
+      );
+    }
+  }
+
+  return {
+    announcements,
+
+    jobs: (onMatched) => [
+      {
+        name: 'match',
+        async run(signal) {
+          if ((await matcher.matchNew(signal)) > 0) onMatched();
+          return new Date(clock.now().getTime() + MATCH_EVERY_MS);
+        },
+      },
+      { name: 'deliver', run: (signal) => deliver.run(signal) },
+    ],
+
+    async followEverything(conversation) {
+      await announcements.follow({
+        conversation,
+        isDirect: true,
+        actor: { id: conversation, name: 'the terminal', mayManage: true },
+        subject: { type: 'everything' },
+        schedule: { type: 'at-once' },
+      });
+    },
+
+    forgetPlace,
+
+    async forgetOthers(prefixes) {
+      const platforms = new Set(prefixes.map((prefix) => prefix.split(':')[0]));
+      const places = new Set(
+        (await store.rules()).flatMap(({ conversation }) => placeOf(conversation) ?? []),
+      );
+      for (const place of places) {
+        const isThere = prefixes.includes(place);
+        if (platforms.has(place.split(':')[0]) && !isThere) await forgetPlace(place);
+      }
+    },
+  };
+}
+
+/** What is followed anywhere, so that the sources know what to ask for. The terminal follows whatever others brought. */
+export async function followedAnywhere(store: Pick<AnnouncementStore, 'rules'>): Promise<Followed> {
+  const rules = (await store.rules()).filter(
+    ({ status, subject }) => status === 'active' && subject.type !== 'everything',
+  );
+  const named = rules.flatMap(({ subject }) => (subject.type === 'query' ? subject.query.categories : []));
+  return { isAny: rules.length > 0, categories: [...new Set(named)] };
+}
