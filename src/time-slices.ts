@@ -1,25 +1,30 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate } from 'node:timers';
 
 /** Work between two turns of the event loop: a question that comes meanwhile waits for no longer. */
 const SLICE_MS = 6;
 
-/**
- * Begins a slice of work. The function is to be awaited between small pieces of it: it lets other work have its turn
- * where the slice is used up, and does nothing before.
- */
-export function timeSlices(): () => Promise<void> | undefined {
-  let start = performance.now();
-  return () => {
-    if (performance.now() - start < SLICE_MS) return undefined;
-    return setImmediate().then(() => {
-      start = performance.now();
-    });
-  };
+/** Whatever is done in slices shares the turns of the event loop: in each only one goes on, the others wait in a row. */
+const waiting: (() => void)[] = [];
+let turnStart = performance.now();
+
+function nextTurn(): void {
+  turnStart = performance.now();
+  const goOn = waiting.shift();
+  if (waiting.length > 0) setImmediate(nextTurn);
+  goOn?.();
+}
+
+/** To be awaited between small pieces of work: lets others have their turn where this one is used up, else does nothing. */
+export function pause(): Promise<void> | undefined {
+  if (performance.now() - turnStart < SLICE_MS) return undefined;
+  return new Promise((resolve) => {
+    waiting.push(resolve);
+    if (waiting.length === 1) setImmediate(nextTurn);
+  });
 }
 
 /** Does some work for each item, with a pause for others whenever it has taken long. */
 export async function inSlices<Item>(items: Iterable<Item>, work: (item: Item) => unknown): Promise<void> {
-  const pause = timeSlices();
   for (const item of items) {
     work(item);
     const paused = pause();
@@ -42,7 +47,6 @@ export async function sortedInSlices<Item>(
   items: readonly Item[],
   compare: (a: Item, b: Item) => number,
 ): Promise<Item[]> {
-  const pause = timeSlices();
   let parts: Item[][] = [];
   for (let at = 0; at < items.length; at += SORTED_AT_ONCE) {
     parts.push(items.slice(at, at + SORTED_AT_ONCE).sort(compare));
@@ -51,7 +55,7 @@ export async function sortedInSlices<Item>(
   while (parts.length > 1) {
     const merged: Item[][] = [];
     for (let at = 0; at < parts.length; at += 2) {
-      merged.push(await mergeSorted(parts[at] ?? [], parts[at + 1] ?? [], compare, pause));
+      merged.push(await mergeSorted(parts[at] ?? [], parts[at + 1] ?? [], compare));
     }
     parts = merged;
   }
@@ -65,7 +69,6 @@ async function mergeSorted<Item>(
   a: readonly Item[],
   b: readonly Item[],
   compare: (a: Item, b: Item) => number,
-  pause: () => Promise<void> | undefined,
 ): Promise<Item[]> {
   const merged: Item[] = [];
   for (let i = 0, j = 0; i < a.length || j < b.length; ) {

@@ -1,5 +1,5 @@
 import type { Paper } from '../paper.ts';
-import { timeSlices } from '../time-slices.ts';
+import { pause } from '../time-slices.ts';
 import { KeptInOrder } from './kept-in-order.ts';
 import { ListedNames } from './listed-names.ts';
 import { blockKeys, byPapers, groupNames, type ListedName, type Person, personOf } from './people.ts';
@@ -65,7 +65,6 @@ export class PeopleRegister {
   }
 
   async #regroup(): Promise<void> {
-    const pause = timeSlices();
     for (const key of this.#changed) {
       const names = this.#connected(key);
       for (const name of names) this.#forget(name);

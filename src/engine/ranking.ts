@@ -1,4 +1,4 @@
-import { timeSlices } from '../time-slices.ts';
+import { pause } from '../time-slices.ts';
 import { type BestFirst, bestFirst, ORDERED } from './best-first.ts';
 import { proximityScore, termPairs } from './proximity.ts';
 import type { QueryTerms } from './query-terms.ts';
@@ -17,7 +17,6 @@ export async function rankDocuments(
   accepts: (document: ScoredDocument['document']) => boolean,
 ): Promise<BestFirst<ScoredDocument>> {
   const scored = await index.score(query.terms);
-  const pause = timeSlices();
   const ranked = bestFirst(
     scored.filter(({ document }) => accepts(document)),
     ORDERED,

@@ -1,6 +1,6 @@
 import type { Paper, PaperId } from '../paper.ts';
 import type { PaperFilter } from '../query/matches.ts';
-import { timeSlices } from '../time-slices.ts';
+import { pause } from '../time-slices.ts';
 import { filterBestFirst, page } from './best-first.ts';
 import type { IndexedDocument } from './document.ts';
 import type { Vector } from './embedder.ts';
@@ -76,7 +76,6 @@ export async function searchShelf(
     return { hits, total: papers.length, corrections: [], unknown: [], searched: index.size };
   }
   const query = queryTerms(text, index);
-  const pause = timeSlices();
   const byWords = await rankDocuments(query, index, ({ paper }) => accepts(paper));
   await pause();
   const ranked = rankByMeaning(byWords, index, vector);
@@ -109,7 +108,6 @@ export async function searchPassages(
   }: Pick<SearchOptions, 'limit'> & WithVector & { readonly within?: readonly PaperId[] } = {},
 ): Promise<Passage[]> {
   const query = queryTerms(text, index);
-  const pause = timeSlices();
   const wanted = within === undefined ? undefined : new Set(within);
   const isWanted = ({ paper }: IndexedDocument) => (wanted?.has(paper.id) ?? true) && accepts(paper);
   const byWords = await rankDocuments(query, index, isWanted);

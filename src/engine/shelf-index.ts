@@ -1,6 +1,6 @@
 import MiniSearch from 'minisearch';
 import type { Paper, PaperId } from '../paper.ts';
-import { timeSlices } from '../time-slices.ts';
+import { pause } from '../time-slices.ts';
 import { AcronymRegister } from './acronym-register.ts';
 import { type IndexedDocument, indexDocument } from './document.ts';
 import type { Vector } from './embedder.ts';
@@ -173,7 +173,6 @@ export class ShelfIndex {
    * of documents that come or go meanwhile some may be missing.
    */
   async score(terms: readonly WeightedTerm[]): Promise<ScoredDocument[]> {
-    const pause = timeSlices();
     const sums = new Float64Array(this.#numbered.length);
     const found: number[] = [];
     for (const { term, weight } of terms) {
