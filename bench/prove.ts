@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { shippedDataPath } from '../src/shipped-data.ts';
+import { crash } from './proofs/crash.ts';
 import { fuzz } from './proofs/fuzz.ts';
 import { replies } from './proofs/replies.ts';
 import { readPapers } from './question-eval.ts';
@@ -22,6 +23,11 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     about: 'arbitrary lines through every command: none crashes, none stays without a reply',
     runs: 20_000,
     prove: (options) => fuzz({ ...options, papers: readPapers(shippedDataPath('papers.json')) }),
+  },
+  crash: {
+    about: 'the bot is killed at any instruction while platforms lose replies: each paper is told once',
+    runs: 500,
+    prove: crash,
   },
   replies: {
     about:
