@@ -132,6 +132,8 @@ async function serve(config: Config): Promise<never> {
       for (const { name, poster } of supervised) posters.add(name, poster);
       return startJobs({ config, bot, logger });
     },
+    // What was due before there was a connection is not put off until the next look.
+    onConnected: (jobs) => bot.announcing && jobs.wake('deliver'),
   });
   await bot.close();
   await inbox.close();

@@ -74,17 +74,29 @@ export type ServiceParts = {
   readonly logger: Logger;
   /** Starts what the bot does by itself, over the platforms as they are kept connected. */
   readonly startJobs: (platforms: readonly Supervised[]) => RunningJobs;
+  /** Called whenever a platform is connected. */
+  readonly onConnected?: (jobs: RunningJobs) => void;
 };
 
 /** Connects all platforms and keeps them connected; one that is given up leaves the others and the jobs alone. */
 export async function runPlatforms(
   platforms: readonly Platform[],
-  { logger, startJobs }: ServiceParts,
+  { logger, startJobs, onConnected }: ServiceParts,
 ): Promise<ServiceEnd> {
   const told = untilToldToStop(logger);
+  const connected = () => onConnected?.(jobs);
   const supervised = platforms.map(({ name, create }) =>
-    supervise({ name, create, logger, pause, clock: () => performance.now(), random: Math.random }),
+    supervise({
+      name,
+      create,
+      logger,
+      onConnected: connected,
+      pause,
+      clock: () => performance.now(),
+      random: Math.random,
+    }),
   );
+  // No connection stands in the turn in which it is begun: the jobs are there before it.
   const jobs = startJobs(supervised);
   const end = await Promise.race([told, untilAllGivenUp(supervised)]);
   await drain(supervised, jobs, logger);

@@ -14,6 +14,8 @@ export type SuperviseParts = {
   /** Makes a connection that was not started yet. */
   readonly create: () => Adapter;
   readonly logger: Logger;
+  /** Called whenever a connection stands: what waited for one may go on. */
+  readonly onConnected?: () => void;
   /** Milliseconds of a clock that never goes back. */
   readonly clock: () => number;
   /** Resolves after so many milliseconds, or at once when the signal comes. */
@@ -44,7 +46,15 @@ async function runOnce(adapter: Adapter, onStarted: () => void): Promise<Adapter
   return adapter.ended;
 }
 
-export function supervise({ name, create, logger, clock, pause, random }: SuperviseParts): Supervised {
+export function supervise({
+  name,
+  create,
+  logger,
+  onConnected,
+  clock,
+  pause,
+  random,
+}: SuperviseParts): Supervised {
   const stopping = new AbortController();
   let current: Adapter | undefined;
   let poster: Poster | undefined;
@@ -64,6 +74,7 @@ export function supervise({ name, create, logger, clock, pause, random }: Superv
       current = adapter;
       const end = await runOnce(adapter, () => {
         poster = adapter.poster;
+        onConnected?.();
       });
       poster = undefined;
       if (stopping.signal.aborted) return undefined;

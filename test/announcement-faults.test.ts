@@ -45,7 +45,10 @@ let dataDir = '';
 let bots: BotProcess[] = [];
 beforeEach(async () => {
   const commands = commandBodies(COMMAND_DEFINITIONS, { userInstall: false, scope: 'global' });
-  discord = await startDiscord({ commands: commands.map((body) => ({ ...body })) });
+  discord = await startDiscord({
+    guilds: [{ name: 'Lab', channels: ['general', 'papers'] }, { name: 'Other' }],
+    commands: commands.map((body) => ({ ...body })),
+  });
   slack = await startSlack({ scopes: SCOPES, admins: ['ada'], emulator: false });
   dataDir = mkdtempSync(join(folder, 'data-'));
 });

@@ -60,6 +60,7 @@ function supervised(scripts: readonly Script[]) {
     clock: () => time,
     pause: async (ms) => void pauses.push(ms),
     random: () => 1,
+    onConnected: () => events.push('connected'),
   });
   return { running, pauses, events };
 }
@@ -74,7 +75,17 @@ describe('supervise', () => {
     await settle();
 
     expect(pauses).toEqual([1000, 2000, 4000]);
-    expect(events).toEqual(['start 0', 'stop 0', 'start 1', 'stop 1', 'start 2', 'stop 2', 'start 3']);
+    expect(events).toEqual([
+      'start 0',
+      'connected',
+      'stop 0',
+      'start 1',
+      'stop 1',
+      'start 2',
+      'stop 2',
+      'start 3',
+      'connected',
+    ]);
     await running.stop();
     expect(await running.ended).toBeUndefined();
   });
@@ -118,6 +129,6 @@ describe('supervise', () => {
     const { running, events } = supervised([]);
     await settle();
     await running.stop();
-    expect(events).toEqual(['start 0', 'stop 0']);
+    expect(events).toEqual(['start 0', 'connected', 'stop 0']);
   });
 });

@@ -240,7 +240,9 @@ export function createDeliver(parts: DeliverParts): Deliver {
   async function nextLook(rules: readonly Rule[]): Promise<Date> {
     const now = clock.now();
     const slots = rules.map((rule) => (rule.status === 'active' ? nextSlot(rule, now) : undefined));
-    const moments = [await store.nextDue(), ...slots, later(LONGEST_PAUSE_MS)];
+    // A conversation that was left alone for a while has its turn when that has passed.
+    const pauses = (await store.pauses(now)).values();
+    const moments = [await store.nextDue(), ...slots, ...pauses, later(LONGEST_PAUSE_MS)];
     return new Date(
       Math.min(...moments.flatMap((moment) => (moment === undefined ? [] : [moment.getTime()]))),
     );
