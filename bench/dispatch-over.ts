@@ -18,6 +18,7 @@ export type DispatchOver = {
   readonly announces?: boolean;
   readonly followRights?: FollowRights;
   readonly timeZone?: string;
+  readonly digestHeadlines?: number;
 };
 
 /** Somebody in a conversation; default: alone with the bot, in the terminal. */

@@ -123,6 +123,7 @@ export async function openBot({
         shelves: { library, fetcher: arxiv?.fetcher },
         followRights: config.followRights,
         timeZone: config.timeZone,
+        digestHeadlines: config.digestHeadlines,
         announcements: announcing?.announcements,
       }),
       suggest: createSuggest(engine, sync, announcing?.announcements),

@@ -74,6 +74,8 @@ export type CommandContext = {
   readonly followRights: FollowRights;
   /** Where nothing else is said; IANA name. */
   readonly timeZone: string;
+  /** How many papers an announcement shows of itself. */
+  readonly digestHeadlines: number;
   readonly actor: Actor;
   /** Where what is followed here is told: the conversation, or the channel of the thread that it is. */
   readonly room: ConversationId;

@@ -7,9 +7,6 @@ import { defineCommand } from './command.ts';
 import { withAnnouncements } from './follow/needs.ts';
 import { count, pageNote } from './paper-lists.ts';
 
-/** As many as a digest shows of itself, so that the second page is what comes next. */
-const PAGE_SIZE = 8;
-
 /** Why it is there, behind date and first author: eight rows have to fit a phone's screen. */
 function withReasons(details: ListItem['details'], reasons: readonly string[]): SpanInput[][] {
   const [line = [], ...others] = details;
@@ -41,7 +38,8 @@ export const digestCommand = defineCommand(
       return paper === undefined ? [] : [{ paper, reasons }];
     });
     const gone = told.length - held.length;
-    const page = pageOf(held, context.page, PAGE_SIZE);
+    // As many as the announcement shows of itself, so that the second page is what comes next.
+    const page = pageOf(held, context.page, context.digestHeadlines);
     return reply({
       kind: 'list',
       blocks: [

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { CommandRequest, Dispatch, DispatchOptions } from '../adapter.ts';
 import type { Announcements } from '../announcements/announcements.ts';
+import { DIGEST_HEADLINES } from '../announcements/digest.ts';
 import type { Answer } from '../answers/answer.ts';
 import { type AnswerContext, isEmpty } from '../answers/conversation/context.ts';
 import {
@@ -43,6 +44,8 @@ export type DispatchParts = {
   readonly followRights?: FollowRights;
   /** IANA name; default UTC. */
   readonly timeZone?: string;
+  /** Default: as many as an announcement shows where nothing is configured. */
+  readonly digestHeadlines?: number;
 };
 
 const MAX_INPUT = 2000;
@@ -103,6 +106,7 @@ export function createDispatch({
   announcements,
   followRights = 'members',
   timeZone = 'UTC',
+  digestHeadlines = DIGEST_HEADLINES,
 }: DispatchParts): Dispatch {
   const memory = createConversationMemory({ conversations, logger, now });
 
@@ -122,6 +126,7 @@ export function createDispatch({
       shelves,
       followRights,
       timeZone,
+      digestHeadlines,
       actor: request.actor,
       room: request.room ?? request.conversation,
       isDirect: request.isDirect,

@@ -153,6 +153,12 @@ describe('/digest', () => {
       /^9 papers of this announcement:\n1\. Roots of Plants\n {3}1 Jan 2020 · Ada Okafor et al\. · by Ada Okafor/,
     );
     expect(renderText(await press(reply, /^More$/))).toContain('9. Roots of Plants');
+    bot = await dispatchOver(PAPERS, { announces: true, digestHeadlines: 3 });
+    bot.world.digests.set(
+      'abc',
+      PAPERS.map(({ id }) => ({ paper: id, reasons: [] })),
+    );
+    expect(await text('/digest abc page:2')).toMatch(/^7 papers of this announcement:\n4\. Moss on Stones/);
     expect(await text('/digest xyz')).toMatch(/^No announcement of that name was posted here/);
   });
 });
