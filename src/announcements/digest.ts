@@ -1,3 +1,4 @@
+import type { ArrivalKind } from '../library/arrival.ts';
 import type { Paper, PaperId } from '../paper.ts';
 import { formatQuery } from '../query/format.ts';
 import { commandAction, heading, item, list, note, paragraph, reply, strong } from '../reply/build.ts';
@@ -49,8 +50,16 @@ function shown({ deliveries, papers }: Pick<Digest, 'deliveries' | 'papers'>): r
   });
 }
 
+/** What a person is told without a rule. */
+const SAVED: Readonly<Partial<Record<ArrivalKind, string>>> = {
+  version: 'a new version of a paper that you saved',
+  withdrawn: 'withdrawn since you saved it',
+};
+
 /** Reasons of all rules that took a paper, each once. */
 export function reasonsOf({ findings, kind, arrival }: DeliveryWithReasons): readonly string[] {
+  const saved = SAVED[kind];
+  if (findings.length === 0 && saved !== undefined) return [saved];
   const found = [...new Set(findings.flatMap(({ reasons }) => reasons))];
   const isCross = kind === 'cross' && arrival.kind === 'cross' && !found.includes('cross-listed');
   return isCross ? [...found, 'cross-listed'] : found;

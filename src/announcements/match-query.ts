@@ -31,12 +31,31 @@ function reasonsOf({ text, topics, authors, categories, ...query }: Query, paper
   ];
 }
 
+/** Whole names or their initials: the beginning of a name finds while somebody types, but an announcement is for one person. */
+function isListed(asked: string, { authors }: Paper): boolean {
+  return authors.some(({ name }) => {
+    const listed = nameWords(name);
+    const family = listed.at(-1);
+    return nameWords(asked).every((word) =>
+      word.length === 1
+        ? listed.some((other) => other.startsWith(word))
+        : listed.includes(word) || isInitial(word, listed, family),
+    );
+  });
+}
+
+/** `Ada` is who is listed as `A. Okafor`; `Okafor` is nobody of whom only an O is known. */
+function isInitial(word: string, listed: readonly string[], family: string | undefined): boolean {
+  return listed.some((other) => other !== family && other.length === 1 && other === word[0]);
+}
+
 export async function matchQuery(
   query: Query,
   paper: Paper,
   engine: QueryEngine,
 ): Promise<Found | undefined> {
   if (!paperFilter({ ...query, topics: [] })(paper)) return undefined;
+  if (!query.authors.every((name) => isListed(name, paper))) return undefined;
   const terms = paperTerms(paper);
   const isAbout = (topic: string) =>
     paperFilter({ ...EMPTY_QUERY, topics: [topic] })(paper) ||

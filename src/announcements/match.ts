@@ -38,11 +38,6 @@ const NEWS: Readonly<Record<'version' | 'withdrawn', string>> = {
   version: 'a new version of a paper that was announced here',
   withdrawn: 'withdrawn since it was announced here',
 };
-const SAVED: Readonly<Record<'version' | 'withdrawn', string>> = {
-  version: 'a new version of a paper that you saved',
-  withdrawn: 'withdrawn since you saved it',
-};
-
 export function createMatcher({ store, library, engine, sync, now }: MatcherParts): Matcher {
   const matchLab = createLabMatcher(engine);
 
@@ -92,7 +87,7 @@ export function createMatcher({ store, library, engine, sync, now }: MatcherPart
       ...here,
       ...savers
         .filter((actor) => !isTold(actor))
-        .map((actor) => ({ conversation: personConversation(actor), reasons: [SAVED[kind]], rank: 0 })),
+        .map((actor) => ({ conversation: personConversation(actor), reasons: [], rank: 0 })),
     ];
   }
 
