@@ -113,6 +113,8 @@ export type DeliveryRecord = {
 export type RecordStore = {
   arrivalsOf(paper: PaperId): Promise<readonly Arrival[]>;
   deliveriesIn(conversations: readonly ConversationId[], paper: PaperId): Promise<readonly DeliveryRecord[]>;
+  /** Posts that somebody should look after: `unknown` and `rejected`, oldest first. */
+  troubles(): Promise<readonly Post[]>;
 };
 
 /** How much was erased, by what it was. */

@@ -1,6 +1,7 @@
 import { COMMAND_DEFINITIONS } from '../commands/commands.ts';
 import type { Config } from '../config.ts';
 import { describeMeaning } from '../meaning.ts';
+import { checkAnnouncements } from './check-announcements.ts';
 import { checkArxiv } from './check-arxiv.ts';
 import { checkDiscord } from './check-discord.ts';
 import { checkFollowing } from './check-followed.ts';
@@ -52,7 +53,10 @@ export async function examine(config: Config): Promise<Section[]> {
     },
     { title: 'Slack', findings: slack === undefined ? [noSlack] : await checkSlack(slack) },
     { title: 'arXiv', findings: checkArxiv(config, new Date()) },
-    { title: 'Announcements', findings: await checkFollowing(config) },
+    {
+      title: 'Announcements',
+      findings: [...(await checkFollowing(config)), ...(await checkAnnouncements(dataDir, new Date()))],
+    },
     { title: 'Language model', findings: await checkLanguageModel(config.languageModel) },
     { title: 'Limits', findings: settings(config) },
   ];

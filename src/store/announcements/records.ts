@@ -50,5 +50,16 @@ export function createRecordStore(db: Kysely<Schema>): RecordStore {
         return { delivery, post: byId.get(owner?.post_id ?? '') };
       });
     },
+
+    async troubles() {
+      const rows = await db
+        .selectFrom('posts')
+        .selectAll()
+        .where('state', 'in', ['unknown', 'rejected'])
+        .orderBy('made_at')
+        .orderBy('id')
+        .execute();
+      return rows.map(parsePost);
+    },
   };
 }
