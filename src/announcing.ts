@@ -3,6 +3,7 @@ import type { AnnouncementStore } from './announcements/announcement-store.ts';
 import type { Announcements } from './announcements/announcements.ts';
 import { createAnnouncements } from './announcements/create-announcements.ts';
 import { createDeliver } from './announcements/deliver.ts';
+import { createSilenceWatch } from './announcements/silence.ts';
 import type { ArxivSource, Followed } from './arxiv-source.ts';
 import type { Config } from './config.ts';
 import type { ConversationId } from './conversation.ts';
@@ -16,7 +17,7 @@ import type { Job } from './schedule/run-jobs.ts';
 
 export type Announcing = {
   readonly announcements: Announcements;
-  /** `match` finds out who is told of what arrived, `deliver` posts what is due. */
+  /** `match` finds out who is told of what arrived, `deliver` posts what is due, `silence` tells admins of sources that fail. */
   jobs(onMatched: () => void): readonly Job[];
   /** What the terminal does while it is open: everything that arrives, at once. */
   followEverything(conversation: ConversationId): Promise<void>;
@@ -42,6 +43,8 @@ export type AnnouncingParts = {
 
 /** Other processes take papers in too, and nobody tells this one. */
 const MATCH_EVERY_MS = 5000;
+/** A source is called failing or stale after half an hour at the earliest. */
+const SILENCE_EVERY_MS = 5 * 60_000;
 
 const DIRECT = 'dm';
 
@@ -63,6 +66,13 @@ export function createAnnouncing(parts: AnnouncingParts): Announcing {
     adminUsers: config.adminUsers,
     headlines: config.digestHeadlines,
     random: Math.random,
+  });
+  const silence = createSilenceWatch({
+    store,
+    adminUsers: config.adminUsers,
+    standing: announcements.silence,
+    timeZone: config.timeZone,
+    clock,
   });
 
   async function forgetPlace(prefix: string): Promise<void> {
@@ -89,6 +99,13 @@ export function createAnnouncing(parts: AnnouncingParts): Announcing {
         },
       },
       { name: 'deliver', run: (signal) => deliver.run(signal) },
+      {
+        name: 'silence',
+        async run() {
+          await silence.check();
+          return new Date(clock.now().getTime() + SILENCE_EVERY_MS);
+        },
+      },
     ],
 
     async followEverything(conversation) {

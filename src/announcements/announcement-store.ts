@@ -115,6 +115,8 @@ export type RecordStore = {
   deliveriesIn(conversations: readonly ConversationId[], paper: PaperId): Promise<readonly DeliveryRecord[]>;
   /** Posts that somebody should look after: `unknown` and `rejected`, oldest first. */
   troubles(): Promise<readonly Post[]>;
+  /** The notice to a conversation that was made last, of those whose slot begins so. */
+  lastNotice(conversation: ConversationId, slotPrefix: string): Promise<Post | undefined>;
 };
 
 /** How much was erased, by what it was. */

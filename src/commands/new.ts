@@ -6,7 +6,7 @@ import { readableDate } from '../reply/paper-text.ts';
 import type { Block, CommandAction } from '../reply/reply.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { IN_OPTION, placeOf, readQuery } from './filters.ts';
-import { silenceBlocks } from './follow/silence-words.ts';
+import { silenceBlocks } from './follow/silence-blocks.ts';
 import { count, currentPage, PAGE_SIZE, pageNote, paperList } from './paper-lists.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -5,9 +5,9 @@ import { commandAction, heading, item, list, paragraph, reply } from '../reply/b
 import { titleSpan } from '../reply/paper-card.ts';
 import type { ListItem } from '../reply/reply.ts';
 import { cut } from '../text/cut.ts';
+import { readableMoment } from '../text/readable-time.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { withAnnouncements } from './follow/needs.ts';
-import { readableMoment } from './follow/readable-time.ts';
 import { PAPER_OPTION } from './named-paper.ts';
 import { heldPaper } from './saving/held-paper.ts';
 

@@ -4,9 +4,9 @@ import { LAB_IN_WORDS, subjectInWords } from '../../announcements/subject-words.
 import { commandAction, note, paragraph, reply, strong } from '../../reply/build.ts';
 import type { CommandAction, Reply } from '../../reply/reply.ts';
 import { cut } from '../../text/cut.ts';
+import { readableComing } from '../../text/readable-time.ts';
 import type { CommandContext } from '../command.ts';
 import { audience, whoFollows } from './needs.ts';
-import { readableComing } from './readable-time.ts';
 import { scheduleArgs, scheduleInWords } from './schedule-words.ts';
 import { followable } from './scope-query.ts';
 

@@ -4,9 +4,9 @@ import { subjectInWords } from '../../announcements/subject-words.ts';
 import { commandAction, item, type SpanInput } from '../../reply/build.ts';
 import type { CommandAction, ListItem } from '../../reply/reply.ts';
 import { cut } from '../../text/cut.ts';
+import { readableComing } from '../../text/readable-time.ts';
 import type { CommandContext } from '../command.ts';
 import { unfollowAction } from './followed-reply.ts';
-import { readableComing } from './readable-time.ts';
 import { scheduleInWords } from './schedule-words.ts';
 
 /** Rules in rows. */

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, type SqlBool, sql } from 'kysely';
 import type { RecordStore } from '../../announcements/announcement-store.ts';
 import { ARRIVAL_COLUMNS, parseArrival } from '../arrivals.ts';
 import type { Schema } from '../schema.ts';
@@ -60,6 +60,18 @@ export function createRecordStore(db: Kysely<Schema>): RecordStore {
         .orderBy('id')
         .execute();
       return rows.map(parsePost);
+    },
+
+    async lastNotice(conversation, slotPrefix) {
+      const row = await db
+        .selectFrom('posts')
+        .selectAll()
+        .where('conversation', '=', conversation)
+        .where(sql<SqlBool>`substr(slot, 1, ${slotPrefix.length}) = ${slotPrefix}`)
+        .orderBy('made_at', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row && parsePost(row);
     },
   };
 }

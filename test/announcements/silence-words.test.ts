@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Silence } from '../../../src/announcements/announcements.ts';
-import { silenceInWords } from '../../../src/commands/follow/silence-words.ts';
+import type { Silence } from '../../src/announcements/announcements.ts';
+import { silenceInWords } from '../../src/announcements/silence-words.ts';
 
 const SATURDAY = new Date('2026-11-28T15:00:00Z');
 const say = (silence: Silence, timeZone = 'UTC') => silenceInWords(silence, { now: SATURDAY, timeZone });

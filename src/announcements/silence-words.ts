@@ -1,21 +1,8 @@
-import type { Silence } from '../../announcements/announcements.ts';
-import { paragraph } from '../../reply/build.ts';
-import type { Block } from '../../reply/reply.ts';
-import { cut } from '../../text/cut.ts';
-import type { CommandContext } from '../command.ts';
-import { readableComing, readableHour, readableMoment, weekdayName } from './readable-time.ts';
+import { cut } from '../text/cut.ts';
+import { readableComing, readableHour, readableMoment, weekdayName } from '../text/readable-time.ts';
+import type { Silence } from './announcements.ts';
 
 /** Why nothing new has come, each in words of its own: nobody should look for a fault where there is none, or wait where there is one. */
-
-/** Why nothing new has come lately; nothing where news have come as expected, and where no source is watched unless that is asked. */
-export async function silenceBlocks(
-  { announcements, now, timeZone, page }: CommandContext,
-  { alsoNoSources = false } = {},
-): Promise<Block[]> {
-  const silence = page === 1 ? await announcements?.silence() : undefined;
-  if (silence === undefined || (silence.type === 'no-sources' && !alsoNoSources)) return [];
-  return [paragraph(silenceInWords(silence, { now: now(), timeZone }))];
-}
 
 /** Where arXiv lives: its days begin and end there. */
 const ARXIV_ZONE = 'America/New_York';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readableComing, readableMoment, weekdayName } from '../../../src/commands/follow/readable-time.ts';
+import { readableComing, readableMoment, weekdayName } from '../../src/text/readable-time.ts';
 
 const now = new Date('2026-09-30T21:30:00Z');
 
