@@ -18,6 +18,8 @@ const FREQUENT = 2;
 export const NEAR = { meaning: 0.64, words: 0.17 } as const;
 /** Followed people first, then what was put into the library, then what is near. */
 const RANK = { author: 3, chosen: 2, near: 1 } as const;
+/** Why a paper is told that somebody put into the library. */
+export const CHOSEN = 'put into the library';
 /** Who lists more people than this is a collaboration. */
 const MAX_AUTHORS = 100;
 const MAX_NAMES = 3;
@@ -92,7 +94,7 @@ export function createLabMatcher(engine: LabEngine) {
     return {
       reasons: [
         ...named.map((name) => `by ${name}`),
-        ...(isChosen ? ['put into the library'] : []),
+        ...(isChosen ? [CHOSEN] : []),
         ...(isNear ? [`near your ${calledName(nearest.paper)}`] : []),
       ],
       rank: rank + (nearest?.closeness ?? 0),

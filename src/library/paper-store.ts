@@ -46,7 +46,7 @@ export type PaperTransaction = PaperReader & {
   find(id: PaperId): Promise<PaperRecord | undefined>;
   /** Of one paper, oldest first. */
   arrivalsOf(id: PaperId): Promise<readonly Arrival[]>;
-  /** Takes back what arrived of a paper from a source, as far as nothing has been decided on it. */
+  /** Takes back what arrived of a paper from a source, as far as nobody was told of it. */
   retract(id: PaperId, source: string): Promise<void>;
   /** All papers found by at least one of the keys, also those set aside. */
   findByKeys(keys: readonly string[]): Promise<readonly PaperRecord[]>;

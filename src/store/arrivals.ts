@@ -71,7 +71,7 @@ export async function arrivalsOf(db: Kysely<Schema>, id: PaperId): Promise<reado
   return rows.map(parseArrival);
 }
 
-/** What was matched already is told or being told. */
+/** What was matched already may be told or being told: then it stays. */
 export async function retractArrivals(db: Kysely<Schema>, id: PaperId, source: string): Promise<void> {
   await db
     .deleteFrom('arrivals')

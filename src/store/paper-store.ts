@@ -8,7 +8,7 @@ import type {
   PaperTransaction,
 } from '../library/paper-store.ts';
 import { PaperId } from '../paper.ts';
-import { moveDeliveries } from './announcements/matches.ts';
+import { moveDeliveries, retractDeliveries } from './announcements/matches.ts';
 import { addArrivals, arrivalsAfter, arrivalsOf, retractArrivals } from './arrivals.ts';
 import { parseChange, parseDetails, parseRecord, REMOVED } from './paper-row.ts';
 import type { Schema } from './schema.ts';
@@ -251,7 +251,10 @@ function createTransaction(db: Kysely<Schema>): PaperTransaction {
     },
 
     arrivalsOf: (id) => arrivalsOf(db, id),
-    retract: (id, source) => retractArrivals(db, id, source),
+    async retract(id, source) {
+      await retractDeliveries(db, id, source);
+      await retractArrivals(db, id, source);
+    },
     arrive: (arrivals) => addArrivals(db, arrivals),
     keepPoll: (poll) => keepPoll(db, poll),
   };

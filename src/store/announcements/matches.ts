@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Match, MatchStore } from '../../announcements/announcement-store.ts';
+import { CHOSEN } from '../../announcements/match-lab.ts';
 import { ConversationId } from '../../conversation.ts';
 import type { Arrival, ArrivalKind } from '../../library/arrival.ts';
 import { PaperId } from '../../paper.ts';
@@ -182,6 +183,42 @@ export function createMatchStore(
       return rows.map(({ actor }) => actor);
     },
   };
+}
+
+/**
+ * What arrived was taken back: whoever was not told of it yet is not, and where something else is told of the paper, that it was put
+ * into the library is no reason any more. To be called in a transaction, before the arrivals are gone.
+ */
+export async function retractDeliveries(db: Db, paper: string, source: string): Promise<void> {
+  const pending = await db
+    .selectFrom('deliveries')
+    .select(['conversation', 'kind', 'sequence'])
+    .where('paper_id', '=', paper)
+    .where('state', '=', 'pending')
+    .execute();
+  const arrived = await db
+    .selectFrom('arrivals')
+    .select('sequence')
+    .where('paper_id', '=', paper)
+    .where('source', '=', source)
+    .execute();
+  const retracted = new Set(arrived.map(({ sequence }) => Number(sequence)));
+  for (const { conversation, kind, sequence } of pending) {
+    const isRetracted = retracted.has(Number(sequence));
+    const findings = db
+      .deleteFrom('delivery_rules')
+      .where('conversation', '=', conversation)
+      .where('paper_id', '=', paper)
+      .where('kind', '=', kind);
+    await (isRetracted ? findings : findings.where('reasons', '=', JSON.stringify([CHOSEN]))).execute();
+    if (!isRetracted) continue;
+    await db
+      .deleteFrom('deliveries')
+      .where('conversation', '=', conversation)
+      .where('paper_id', '=', paper)
+      .where('kind', '=', kind)
+      .execute();
+  }
 }
 
 /** A paper that turned out to be another: what was told of it was told of that one. To be called in a transaction. */
