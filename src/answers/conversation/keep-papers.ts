@@ -45,11 +45,12 @@ export async function keepOf(
   context: AnswerContext,
 ): Promise<Turn> {
   const words = subjectOf(read);
-  const dates = from.map(({ date }) => date).filter((date) => date.slice(5, 7) === read.from?.slice(5, 7));
+  const dates = from.map(({ date }) => date);
+  const ofMonth = dates.filter((date) => date.slice(5, 7) === read.from?.slice(5, 7));
   const asked: Interpretation = {
     ...ofYear(
       read,
-      dates.map((date) => date.slice(0, 4)),
+      (ofMonth.length > 0 ? ofMonth : dates).map((date) => date.slice(0, 4)),
     ),
     words,
     intent: 'list',
