@@ -127,12 +127,20 @@ function titleOf(count: number, { deliveries, body, label }: Digest): string {
   return `${label === undefined ? '' : `${label}: `}${papers}${when}`;
 }
 
+/** What a message about one paper begins with. */
+const NEWS: Readonly<Record<ArrivalKind, string>> = {
+  new: 'New paper',
+  cross: 'New paper',
+  version: 'New version',
+  withdrawn: 'Withdrawn',
+};
+
 function onePaper({ delivery, paper }: Shown, { body, label }: Digest): Reply {
   const sentence = tellingSentence(paper.abstract);
   return reply({
     kind: 'list',
     blocks: [
-      heading(...(label === undefined ? [] : [`${label}: `]), titleSpan(paper)),
+      heading(`${label ?? NEWS[delivery.kind]}: `, titleSpan(paper)),
       paragraph(cut(readableAuthors(paper), 2 * MAX_AUTHORS)),
       ...(sentence === '' ? [] : [paragraph(cut(sentence, 2 * MAX_SENTENCE))]),
       note('Why: ', whyLine(delivery, body)),

@@ -44,7 +44,10 @@ export function createMatcher({ store, library, engine, sync, now }: MatcherPart
   async function find(subject: Subject, paper: Paper, arrival: Arrival): Promise<Found | undefined> {
     switch (subject.type) {
       case 'everything':
-        return { reasons: [arrival.kind === 'cross' ? 'cross-listed' : 'new'], rank: 0 };
+        return {
+          reasons: [paper.shelf === 'library' ? 'put into the library' : `from ${arrival.source}`],
+          rank: 0,
+        };
       case 'lab':
         return matchLab(paper, arrival);
       case 'query':
