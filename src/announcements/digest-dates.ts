@@ -1,5 +1,6 @@
 import type { PaperDate } from '../paper.ts';
-import { localDate } from '../schedule/next.ts';
+import { ARXIV_ZONE } from '../schedule/arxiv-calendar.ts';
+import { localDate, timeOn } from '../schedule/next.ts';
 import type { DeliveryWithReasons, PostBody } from './post.ts';
 
 /** The days that a digest is about. */
@@ -32,9 +33,16 @@ export function readableDays(first: PaperDate, last: PaperDate): string {
   return `${isSameMonth ? from.day : readableDay(first)} to ${readableDay(last)}`;
 }
 
-/** The source announced it before the digest that was posted already: the paper was missed then, by whomever. */
+const WHOLE_DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/**
+ * The source announced it before the digest that was posted already was due: the paper was missed then, by whomever. Moments are
+ * compared and no dates: where a digest is due in the morning of India, arXiv's day has not begun, and that day's papers are in time
+ * for the next one.
+ */
 export function isLate({ arrival: { announcedOn } }: DeliveryWithReasons, { before }: DigestBody): boolean {
-  return announcedOn !== undefined && before !== undefined && announcedOn <= before;
+  if (announcedOn === undefined || before === undefined || !WHOLE_DATE.test(announcedOn)) return false;
+  return timeOn(announcedOn, '00:00', ARXIV_ZONE) <= new Date(before);
 }
 
 function dayOf({ arrival }: DeliveryWithReasons, { timeZone }: DigestBody): PaperDate {

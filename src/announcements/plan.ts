@@ -3,7 +3,7 @@ import { localDate } from '../schedule/next.ts';
 import type { PostPlan } from './announcement-store.ts';
 import { type DeliveryWithReasons, personOf } from './post.ts';
 import type { Rule, RuleId } from './rule.ts';
-import { openSlot, slotName } from './slots.ts';
+import { lastSlot, openSlot, slotName } from './slots.ts';
 
 /** Which posts are due, pure: what waits, by conversation and by the time at which its rules tell it. */
 
@@ -26,10 +26,10 @@ export function ranked(deliveries: readonly DeliveryWithReasons[]): readonly Del
     .map(({ delivery }) => delivery);
 }
 
-function latest(dates: readonly (string | undefined)[]): string | undefined {
-  return dates
-    .filter((date) => date !== undefined)
-    .sort()
+function latest(moments: readonly (Date | undefined)[]): Date | undefined {
+  return moments
+    .filter((moment) => moment !== undefined)
+    .sort((a, b) => a.getTime() - b.getTime())
     .at(-1);
 }
 
@@ -52,14 +52,14 @@ function timedPlans(
   return [...slots].flatMap(([slot, { date, rules: due }]): PostPlan[] => {
     const own = ranked([...left].filter((delivery) => isKnownBy(delivery, due)));
     for (const delivery of own) left.delete(delivery);
-    const before = latest(due.map(({ lastDate }) => lastDate));
+    const before = latest(due.map(lastSlot));
     const timeZone = due[0]?.timeZone ?? 'UTC';
     const body = {
       type: 'digest' as const,
       date,
       timeZone,
       rules: due.map(({ id }): RuleId => id),
-      ...(before !== undefined && { before }),
+      ...(before !== undefined && { before: before.toISOString() }),
     };
     return own.length === 0 ? [] : [{ conversation, slot, body, deliveries: own }];
   });

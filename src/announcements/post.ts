@@ -32,8 +32,8 @@ export const PostBody = z.discriminatedUnion('type', [
     date: z.iso.date(),
     timeZone: z.string().min(1).max(60),
     rules: z.array(RuleId),
-    /** The date of the digest before, where there was one: what was announced up to then comes late. */
-    before: z.iso.date().optional(),
+    /** When the digest before was due, where there was one: what was announced up to then comes late. */
+    before: z.iso.datetime().optional(),
   }),
   /** More of a digest's papers, in its thread. */
   z.object({ type: z.literal('details'), of: z.string() }),

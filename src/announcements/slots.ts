@@ -1,4 +1,4 @@
-import { lastTime, nextTime, type Occurrence, type WallTimes } from '../schedule/next.ts';
+import { lastTime, nextTime, type Occurrence, timeOn, type WallTimes } from '../schedule/next.ts';
 import type { Rule, Schedule } from './rule.ts';
 
 /** When a rule tells its papers. */
@@ -37,6 +37,12 @@ export function openSlot({ schedule, timeZone, since, lastDate }: Timed, now: Da
   const last = lastTime(now, times, timeZone);
   const isOpen = now.getTime() - last.at.getTime() <= GRACE_MS && last.at >= since;
   return isOpen && (lastDate === undefined || last.date > lastDate) ? last : undefined;
+}
+
+/** When what a rule told last was due; undefined where it told nothing yet, or at once. */
+export function lastSlot({ schedule, timeZone, lastDate }: Timed): Date | undefined {
+  const times = wallTimes(schedule);
+  return times && lastDate !== undefined ? timeOn(lastDate, times.time, timeZone) : undefined;
 }
 
 /** What tells one rule's slot from another's in a conversation, by its local date. */

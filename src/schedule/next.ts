@@ -45,6 +45,11 @@ function occurrence(day: Temporal.PlainDate, time: string, timeZone: string): Oc
   return { at: new Date(at.epochMilliseconds), date: day.toString() };
 }
 
+/** A time of a day (ISO 8601) on the wall in a time zone. */
+export function timeOn(date: string, time: string, timeZone: string): Date {
+  return occurrence(Temporal.PlainDate.from(date), time, timeZone).at;
+}
+
 function around(moment: Date, { time, weekdays }: WallTimes, timeZone: string): readonly Occurrence[] {
   const today = zoned(moment, timeZone).toPlainDate();
   return Array.from({ length: 2 * DAYS_AROUND + 1 }, (_, index) => today.add({ days: index - DAYS_AROUND }))

@@ -59,6 +59,14 @@ function holds(category: string, other: string): boolean {
   return category === other || other.startsWith(`${category}.`);
 }
 
+/** The evening of the newest batch that OAI-PMH and API have: what is announced at 20:00 is there from 22:30 on. */
+function heldEvening(now: Date): string {
+  const batch = calendar.lastBatch(now);
+  return batch.harvestableAt <= now
+    ? batch.date
+    : calendar.lastBatch(new Date(batch.announcedAt.getTime() - 1)).date;
+}
+
 export function createWorld(): World {
   const papers = new Map<string, WorldPaper>();
 
@@ -95,12 +103,7 @@ export function createWorld(): World {
     feedEvening: (now) => dayAfter(arxivDate(now), -1),
 
     held(paper, now) {
-      // What is announced at 20:00 is there from 22:30 on.
-      const batch = calendar.lastBatch(now);
-      const evening =
-        batch.harvestableAt <= now
-          ? batch.date
-          : calendar.lastBatch(new Date(batch.announcedAt.getTime() - 1)).date;
+      const evening = heldEvening(now);
       const version = paper.versions.findLast(({ announcedOn }) => announcedOn <= evening);
       if (version === undefined) return undefined;
       const changes = [version, ...(paper.crossListed ?? [])]
@@ -110,8 +113,8 @@ export function createWorld(): World {
     },
 
     categories(paper, now) {
-      const today = arxivDate(now);
-      return paper.categories.filter((category) => listedOn(paper, category) <= today);
+      const evening = heldEvening(now);
+      return paper.categories.filter((category) => listedOn(paper, category) <= evening);
     },
   };
 }
