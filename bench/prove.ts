@@ -3,6 +3,7 @@ import { shippedDataPath } from '../src/shipped-data.ts';
 import { crash } from './proofs/crash.ts';
 import { fuzz } from './proofs/fuzz.ts';
 import { replies } from './proofs/replies.ts';
+import { year } from './proofs/year.ts';
 import { readPapers } from './question-eval.ts';
 
 type ProofOptions = {
@@ -34,6 +35,11 @@ const PROOFS: Readonly<Record<string, Proof>> = {
       'arbitrary replies on both platforms: within all limits, nothing lost without a word, nobody called',
     runs: 2000,
     prove: replies,
+  },
+  year: {
+    about: 'a simulated year of arXiv and all that goes wrong in it: nothing missed, doubled or flooded',
+    runs: 365,
+    prove: year,
   },
 };
 

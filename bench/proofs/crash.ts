@@ -7,7 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { judge, type Verdict } from './crash/judge.ts';
 import { FromChild, type Passed, POINTS, type ProofPaper, type Task } from './crash/protocol.ts';
-import { openStage, type Random, type Stage } from './crash/stage.ts';
+import { openStage, type Stage } from './crash/stage.ts';
+import { pick, type Random, seeded } from './seeded.ts';
 
 export type CrashOptions = {
   readonly runs: number;
@@ -29,17 +30,6 @@ const PAUSES_MS = [0, 2000, 30_000, 100_000, 130_000, 5 * MINUTE_MS, 3 * 60 * MI
 /** What was sent arrives within this time, killed or not. */
 const ARRIVES_MS = 80;
 const MOST_RUN_MS = 60_000;
-
-/** Mulberry32: https://gist.github.com/tommyettinger/46a874533244883189143505d203312c */
-function seeded(seed: number): Random {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 type Ready = { readonly child: ChildProcess; readonly ready: Promise<void>; readonly said: () => string };
 
@@ -132,7 +122,7 @@ export async function crash(options: CrashOptions): Promise<string | undefined> 
   async function round(random: Random, stage: Stage, task: Task): Promise<void> {
     count(counts, 'replies lost', stage.plague(random));
     const isFromOutside = random() < 0.25;
-    const point = POINTS[Math.floor(random() * POINTS.length)] ?? 'statement';
+    const point = pick(POINTS, random);
     const after = Math.floor(random() * Math.max(1, scale.passed[point] ?? 20));
     const killAfterMs = isFromOutside ? random() * scale.ms : undefined;
     const ended = await run(
@@ -175,7 +165,7 @@ export async function crash(options: CrashOptions): Promise<string | undefined> 
           papers.push({ number: papers.length + 1, category: random() < 0.6 ? 'cs.CR' : 'cs.LG' });
         }
         await round(random, stage, task(10 * MINUTE_MS));
-        const pauseMs = PAUSES_MS[Math.floor(random() * PAUSES_MS.length)] ?? 0;
+        const pauseMs = pick(PAUSES_MS, random);
         stage.advance(pauseMs);
         offset += pauseMs;
       }

@@ -5,6 +5,7 @@ import { type DiscordStandIn, startDiscord } from '../../../test/standins/discor
 import type { Channel } from '../../../test/standins/discord/world.ts';
 import type { Fault as SlackFault } from '../../../test/standins/slack/faults.ts';
 import { type SlackStandIn, startSlack } from '../../../test/standins/slack/index.ts';
+import { pick, type Random } from '../seeded.ts';
 import type { Follow, Task } from './protocol.ts';
 
 /** The two platforms that are posted to, what goes wrong there, and what stands there in the end. */
@@ -20,9 +21,6 @@ export type Standing = {
   /** Papers behind its button. */
   readonly more: number;
 };
-
-/** From 0 up to, not including, 1. */
-export type Random = () => number;
 
 export type Stage = {
   readonly platforms: Pick<Task, 'discord' | 'slack'>;
@@ -71,13 +69,10 @@ const SLACK_FAULTS: readonly SlackFault[] = [
   { method: METHOD, kind: 'late', ms: SLOW_MS, times: 1 },
   { method: 'conversations.history', kind: 'http', status: 500, times: 1 },
 ];
-const LOST = 4;
 
-function pick<Item>(items: readonly Item[], random: Random): { readonly item: Item; readonly index: number } {
-  const index = Math.floor(random() * items.length);
-  const item = items[index];
-  if (item === undefined) throw new RangeError('There is nothing to pick from');
-  return { item, index };
+/** It is posted, and nobody says so. */
+function isLost(fault: DiscordFault | SlackFault): boolean {
+  return fault.kind === 'lostReply' || ('afterWork' in fault && fault.afterWork === true);
 }
 
 type Component = Readonly<Record<string, unknown>>;
@@ -168,13 +163,13 @@ export async function openStage(offsetMs: number, random: Random): Promise<Stage
     plague(chance) {
       let lost = 0;
       for (let left = Math.floor(chance() * (MOST_FAULTS + 1)); left > 0; left -= 1) {
-        const { item, index } = pick(DISCORD_FAULTS, chance);
-        const route = pick(['createMessage', 'createMessage', 'listMessages', '*'] as const, chance).item;
-        discord.faults.on(route, item);
-        if (index < LOST - 1 && route === 'createMessage') lost += 1;
+        const fault = pick(DISCORD_FAULTS, chance);
+        const route = pick(['createMessage', 'createMessage', 'listMessages', '*'] as const, chance);
+        discord.faults.on(route, fault);
+        if (isLost(fault) && route === 'createMessage') lost += 1;
         const other = pick(SLACK_FAULTS, chance);
-        undo.push(slack.fault(other.item));
-        if (other.index < LOST) lost += 1;
+        undo.push(slack.fault(other));
+        if (isLost(other)) lost += 1;
       }
       return lost;
     },
