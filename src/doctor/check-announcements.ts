@@ -1,10 +1,9 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
-import type { Post } from '../announcements/post.ts';
 import type { Rule } from '../announcements/rule.ts';
 import { subjectInWords } from '../announcements/subject-words.ts';
 import { databaseFile, dropFolder, shownFolder } from '../data-folder.ts';
 import { BotError } from '../errors.ts';
-import { inspectAnnouncements } from '../store/inspect-announcements.ts';
+import { inspectAnnouncements, type TroubledPost } from '../store/inspect-announcements.ts';
 import { type Finding, fine, note, problem } from './finding.ts';
 
 /** What the ledger of announcements holds that somebody should know: what is followed, and the posts of which something is wrong. */
@@ -31,10 +30,10 @@ function checkRules(rules: readonly Rule[]): Finding[] {
   ];
 }
 
-function contentOf({ body }: Post): string {
+function contentOf({ body, papers }: TroubledPost): string {
   switch (body.type) {
     case 'digest':
-      return `The announcement of ${body.date}`;
+      return `The announcement of ${body.date} (${papers.length} ${papers.length === 1 ? 'paper' : 'papers'})`;
     case 'details':
       return 'The thread under an announcement';
     case 'notice':
@@ -42,7 +41,7 @@ function contentOf({ body }: Post): string {
   }
 }
 
-function describe(post: Post, now: Date): Finding {
+function describe(post: TroubledPost, now: Date): Finding {
   const { id, conversation, state, madeAt, firstTriedAt, reason = 'no reason is known' } = post;
   const at = firstTriedAt ?? madeAt;
   const what = `${contentOf(post)} for ${conversation} (post ${id}, tried on ${minute(at)})`;
@@ -62,7 +61,7 @@ function describe(post: Post, now: Date): Finding {
   return isOld || post.body.type !== 'digest' ? note(text, advice) : problem(text, advice);
 }
 
-function checkPosts(troubles: readonly Post[], now: Date): Finding[] {
+function checkPosts(troubles: readonly TroubledPost[], now: Date): Finding[] {
   const listed = troubles.slice(-MOST_LISTED);
   const more = troubles.length - listed.length;
   return [

@@ -2,6 +2,7 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { Kysely } from 'kysely';
 import type { Post } from '../announcements/post.ts';
 import type { Rule } from '../announcements/rule.ts';
+import { PaperId } from '../paper.ts';
 import { createRecordStore } from './announcements/records.ts';
 import { parseRule } from './announcements/rows.ts';
 import { selectRules } from './announcements/rules.ts';
@@ -14,8 +15,31 @@ export type AnnouncementsInspection = {
   /** Those that were not removed, oldest first. */
   readonly rules: readonly Rule[];
   /** `unknown` and `rejected` ones, oldest first. */
-  readonly troubles: readonly Post[];
+  readonly troubles: readonly TroubledPost[];
 };
+
+export type TroubledPost = Post & {
+  /** Those that it tells, in their order; none for a notice. */
+  readonly papers: readonly PaperId[];
+};
+
+async function troubledPosts(db: Kysely<Schema>): Promise<readonly TroubledPost[]> {
+  const posts = await createRecordStore(db).troubles();
+  const rows = await db
+    .selectFrom('deliveries')
+    .innerJoin('posts', 'posts.id', 'deliveries.post_id')
+    .select(['deliveries.post_id', 'deliveries.paper_id'])
+    .where('posts.state', 'in', ['unknown', 'rejected'])
+    .orderBy('deliveries.place')
+    .execute();
+  const papers = new Map<string | null, PaperId[]>();
+  for (const { post_id, paper_id } of rows)
+    papers.set(post_id, [...(papers.get(post_id) ?? []), PaperId.parse(paper_id)]);
+  return posts.map((post) => ({
+    ...post,
+    papers: papers.get(post.id) ?? [],
+  }));
+}
 
 /**
  * Nothing where the database is older than announcements.
@@ -31,7 +55,7 @@ export async function inspectAnnouncements(file: string): Promise<AnnouncementsI
       // Never destroyed: that would write the log into the file, which is not for a reader to do.
       const db = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(database) });
       const rows = await selectRules(db).where('status', '!=', 'removed').orderBy('id').execute();
-      return { rules: rows.map(parseRule), troubles: await createRecordStore(db).troubles() };
+      return { rules: rows.map(parseRule), troubles: await troubledPosts(db) };
     } finally {
       database.close();
     }

@@ -88,7 +88,7 @@ it('lists a digest of which nobody knows, with its place, its time and what to d
   expect((await opened.announcements.troubles()).map(({ state }) => state)).toEqual(['unknown']);
   const text = await report();
   expect(text).toContain(
-    `MEND  The announcement of 2026-11-24 for discord:1:2 (post ${lease.post.id}, tried on 2026-11-24 09:00 UTC) may stand there or not: the answer was lost.`,
+    `MEND  The announcement of 2026-11-24 (1 paper) for discord:1:2 (post ${lease.post.id}, tried on 2026-11-24 09:00 UTC) may stand there or not: the answer was lost.`,
   );
   expect(text).toContain(`"/digest ${lease.post.id}" there shows its papers`);
   expect(await report(new Date('2026-12-24T09:00:00Z'))).toMatch(
@@ -105,7 +105,7 @@ it('lists what was refused: a digest is to be mended, a notice is not', async ()
   if (lease === undefined) throw new Error('The notice was not leased');
   await store.rejected(lease, 'takes no direct message');
   const text = await report();
-  expect(text).toMatch(/MEND {2}The announcement of 2026-11-24 .* was refused: it is too long\./);
+  expect(text).toMatch(/MEND {2}The announcement of 2026-11-24 \(1 paper\) .* was refused: it is too long\./);
   expect(text).toMatch(/note {2}A notice .* was refused: takes no direct message\./);
   expect(text).toContain('To mend: 1.');
 });
