@@ -52,7 +52,7 @@ function timedPlans(
   return [...slots].flatMap(([slot, { date, rules: due }]): PostPlan[] => {
     const own = ranked([...left].filter((delivery) => isKnownBy(delivery, due)));
     for (const delivery of own) left.delete(delivery);
-    const before = latest(due.map(lastSlot));
+    const before = latest(due.map((rule) => lastSlot(rule, now)));
     const timeZone = due[0]?.timeZone ?? 'UTC';
     const body = {
       type: 'digest' as const,

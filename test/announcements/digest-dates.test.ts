@@ -31,7 +31,7 @@ function digestIn(timeZone: string) {
     date: '2026-06-04',
     timeZone,
     rules: [],
-    before: lastSlot(rule)?.toISOString(),
+    before: lastSlot(rule, new Date('2026-06-04T12:00:00Z'))?.toISOString(),
   });
   if (body.type !== 'digest') throw new Error('It is no digest');
   return body;
