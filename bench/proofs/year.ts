@@ -15,6 +15,8 @@ export type YearOptions = {
   readonly print: (line: string) => void;
   /** Platforms that do not look for what was tried before, to see that this is found. */
   readonly isForgetful?: boolean;
+  /** OAI-PMH tells nothing, to see that what the feeds missed is found missing. */
+  readonly isUnreconciled?: boolean;
 };
 
 /** A Monday noon in New York, with an announcement that evening. */
@@ -37,6 +39,7 @@ export async function year({
   seed,
   print,
   isForgetful = false,
+  isUnreconciled = false,
 }: YearOptions): Promise<string | undefined> {
   const random = seeded(seed);
   const clock = createHurriedClock(START);
@@ -52,7 +55,7 @@ export async function year({
     for (const fault of troubles.faults) arxiv.fault(fault);
     const until = new Date(START.getTime() + (runs + QUIET_DAYS) * DAY_MS);
     const posted = await runYear(
-      { clock, calendar, arxiv, store, outages: troubles.outages, random, isForgetful },
+      { clock, calendar, arxiv, store, outages: troubles.outages, random, isForgetful, isUnreconciled },
       until,
     );
     const { counts, wrong } = judgeYear(papers, posted, last);

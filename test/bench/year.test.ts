@@ -17,3 +17,9 @@ test('what platforms post twice is found', async () => {
     /^doubled: the post /m,
   );
 });
+
+test('what only OAI-PMH knows of is missed without it', async () => {
+  const print = () => undefined;
+
+  expect(await year({ runs: 10, seed: 20_261_124, print, isUnreconciled: true })).toMatch(/^missed: /m);
+});

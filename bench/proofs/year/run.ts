@@ -29,6 +29,7 @@ export type YearParts = {
   readonly outages: readonly Outage[];
   readonly random: Random;
   readonly isForgetful: boolean;
+  readonly isUnreconciled: boolean;
 };
 
 const logger = pino({ level: 'silent' });
@@ -56,7 +57,7 @@ function libraryDraft(number: number): PaperDraft {
 
 /** @returns all that was posted */
 export async function runYear(parts: YearParts, until: Date): Promise<readonly Posted[]> {
-  const { clock, calendar, arxiv, store, outages, random, isForgetful } = parts;
+  const { clock, calendar, arxiv, store, outages, random, isForgetful, isUnreconciled } = parts;
   const posted: Posted[] = [];
   const library = createLibrary({ store: store.papers, parseAuthorName });
   await library.ingest([0, 1, 2].map(libraryDraft), 'library');
@@ -104,7 +105,7 @@ export async function runYear(parts: YearParts, until: Date): Promise<readonly P
       timeoutMs: TIMEOUT_MS,
     });
     const poller = createArxivPoller({
-      client,
+      client: isUnreconciled ? { ...client, changes: async () => [] } : client,
       library,
       log: store.sources,
       calendar,

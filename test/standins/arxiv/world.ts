@@ -59,7 +59,7 @@ function holds(category: string, other: string): boolean {
   return category === other || other.startsWith(`${category}.`);
 }
 
-/** The evening of the newest batch that OAI-PMH and API have: what is announced at 20:00 is there from 22:30 on. */
+/** The evening whose papers OAI-PMH and API have: what is announced at 20:00 is there from 22:30 on. */
 function heldEvening(now: Date): string {
   const batch = calendar.lastBatch(now);
   return batch.harvestableAt <= now
@@ -67,8 +67,19 @@ function heldEvening(now: Date): string {
     : calendar.lastBatch(new Date(batch.announcedAt.getTime() - 1)).date;
 }
 
+/** Asked for each paper of a world, and the same for all at a moment. */
+function lastOf<Value>(find: (now: Date) => Value): (now: Date) => Value {
+  let last: { readonly at: number; readonly value: Value } | undefined;
+  return (now) => {
+    if (last?.at !== now.getTime()) last = { at: now.getTime(), value: find(now) };
+    return last.value;
+  };
+}
+
 export function createWorld(): World {
   const papers = new Map<string, WorldPaper>();
+  const eveningAt = lastOf(heldEvening);
+  const dateAt = lastOf(arxivDate);
 
   const listedOn = (paper: WorldPaper, category: string): string =>
     paper.crossListed?.find((cross) => cross.category === category)?.announcedOn ??
@@ -103,7 +114,7 @@ export function createWorld(): World {
     feedEvening: (now) => dayAfter(arxivDate(now), -1),
 
     held(paper, now) {
-      const evening = heldEvening(now);
+      const evening = eveningAt(now);
       const version = paper.versions.findLast(({ announcedOn }) => announcedOn <= evening);
       if (version === undefined) return undefined;
       const changes = [version, ...(paper.crossListed ?? [])]
@@ -113,8 +124,8 @@ export function createWorld(): World {
     },
 
     categories(paper, now) {
-      const evening = heldEvening(now);
-      return paper.categories.filter((category) => listedOn(paper, category) <= evening);
+      const today = dateAt(now);
+      return paper.categories.filter((category) => listedOn(paper, category) <= today);
     },
   };
 }
