@@ -80,8 +80,8 @@ export type PostStore = {
   note(conversation: ConversationId, slot: string, lines: readonly string[], at: Date): Promise<void>;
   /** Posts whose time to be tried has come: planned ones, and those whose lease has run out. */
   due(now: Date): Promise<readonly Post[]>;
-  /** When the next of them is due. */
-  nextDue(): Promise<Date | undefined>;
+  /** When the next of them is due, of those that are due later than `after`; default: of all. */
+  nextDue(after?: Date): Promise<Date | undefined>;
   /** Undefined where somebody else has it, or it is done. */
   lease(id: string, times: Times): Promise<Lease | undefined>;
   /**

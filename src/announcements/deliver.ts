@@ -240,9 +240,18 @@ export function createDeliver(parts: DeliverParts): Deliver {
   async function nextLook(rules: readonly Rule[]): Promise<Date> {
     const now = clock.now();
     const slots = rules.map((rule) => (rule.status === 'active' ? nextSlot(rule, now) : undefined));
+    const pauses = await store.pauses(now);
+    // What came up meanwhile has its turn at once; what nobody can try now, since its platform is not connected, waits for that.
+    const isDue = (await store.due(now)).some(
+      ({ conversation }) => posterFor(conversation) !== undefined && !pauses.has(conversation),
+    );
     // A conversation that was left alone for a while has its turn when that has passed.
-    const pauses = (await store.pauses(now)).values();
-    const moments = [await store.nextDue(), ...slots, ...pauses, later(LONGEST_PAUSE_MS)];
+    const moments = [
+      isDue ? now : await store.nextDue(now),
+      ...slots,
+      ...pauses.values(),
+      later(LONGEST_PAUSE_MS),
+    ];
     return new Date(
       Math.min(...moments.flatMap((moment) => (moment === undefined ? [] : [moment.getTime()]))),
     );

@@ -51,7 +51,9 @@ export function createNotices({ store, adminUsers, clock }: NoticeParts): Notice
         'Invite me there again, then write /following there and press Resume; what came meanwhile is told then.',
       ];
       const slot = `paused ${rule.id} ${clock.now().toISOString().slice(0, 10)}`;
-      await store.note(personConversation(rule.ownerId), slot, lines, clock.now());
+      // Whoever made it may have been forgotten since.
+      const owners = rule.ownerName === '' ? adminUsers : [rule.ownerId];
+      for (const owner of owners) await store.note(personConversation(owner), slot, lines, clock.now());
     },
   };
 }

@@ -186,11 +186,12 @@ export function createPostStore(db: Db, transact: Transact): PostStore {
       return rows.map(parsePost);
     },
 
-    async nextDue() {
+    async nextDue(after = new Date(0)) {
       const row = await db
         .selectFrom('posts')
         .select(({ fn }) => fn.min('next_at').as('next_at'))
         .where('state', 'in', OPEN)
+        .where('next_at', '>', after.toISOString())
         .executeTakeFirst();
       return row?.next_at ? new Date(row.next_at) : undefined;
     },
