@@ -135,9 +135,8 @@ export function createAnnouncing(parts: AnnouncingParts): Announcing {
 
 /** What is followed anywhere, so that the sources know what to ask for. The terminal follows whatever others brought. */
 export async function followedAnywhere(store: Pick<AnnouncementStore, 'rules'>): Promise<Followed> {
-  const rules = (await store.rules()).filter(
-    ({ status, subject }) => status === 'active' && subject.type !== 'everything',
-  );
+  // Also what paused rules follow: they are told what came meanwhile.
+  const rules = (await store.rules()).filter(({ subject }) => subject.type !== 'everything');
   const named = rules.flatMap(({ subject }) => (subject.type === 'query' ? subject.query.categories : []));
   return { isAny: rules.length > 0, categories: [...new Set(named)] };
 }

@@ -118,7 +118,8 @@ export function openArxiv(parts: ArxivSourceParts): ArxivSource {
     if (config.categories.length > 0) return config.categories;
     const { isAny, categories: named } = await followed();
     if (!isAny) return [];
-    return [...new Set([...named, ...(await libraryCategories())])].slice(0, MOST_CATEGORIES.configured);
+    // The library's own first: no number of rules takes its news away.
+    return [...new Set([...(await libraryCategories()), ...named])].slice(0, MOST_CATEGORIES.configured);
   }
 
   const queries = parseQueries(config.queries);

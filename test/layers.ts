@@ -41,6 +41,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'reply',
       'schedule',
       'shipped',
+      'timeSlices',
     ],
   },
   commands: {

@@ -79,7 +79,7 @@ export type Announcements = {
   /** The papers of a digest that was posted, in its order, so that "and 12 more" can show the rest. */
   digestPapers(
     post: string,
-    conversation: ConversationId,
+    side: { readonly conversation: ConversationId; readonly actorId: string },
   ): Promise<readonly { readonly paper: PaperId; readonly reasons: readonly string[] }[]>;
   /** undefined where news have come as expected. */
   silence(): Promise<Silence | undefined>;

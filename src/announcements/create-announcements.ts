@@ -32,6 +32,17 @@ export type NewsSource = {
   standing(): Promise<Silence | undefined>;
 };
 
+/** Why a rule is paused while it takes in what came since it was removed. */
+const CATCHING_UP = 'what came meanwhile was not taken in yet; press Resume';
+
+function tooMany(): UserError {
+  return new UserError(`${MOST_RULES} things are followed here already: /unfollow one of them first.`);
+}
+
+function followedTwice(id: RuleId): UserError {
+  return new UserError(`The same as ${id} is followed here by another rule. See /following.`);
+}
+
 export type AnnouncementsParts = {
   readonly store: AnnouncementStore;
   readonly library: Library;
@@ -78,10 +89,16 @@ export function createAnnouncements(parts: AnnouncementsParts): {
     const held = await ruleHere(conversation, id);
     const right = await canPost(conversation);
     if (!right.canPost) throw new UserError(right.remedy);
+    const isBack = held.status === 'removed';
+    if (isBack && (await store.rules(conversation)).length >= MOST_RULES) throw tooMany();
+    // Paused until it has what came meanwhile, so that an undo that is interrupted can be pressed again.
+    if (isBack || held.reason === CATCHING_UP) {
+      const rule = await store.setStatus(id, 'paused', CATCHING_UP);
+      if (rule === undefined) throw followedTwice(id);
+      await matcher.catchUp(rule);
+    }
     const rule = await store.setStatus(id, 'active');
-    if (rule === undefined)
-      throw new UserError(`The same as ${id} is followed here by another rule. See /following.`);
-    if (held.status === 'removed') await matcher.catchUp(rule);
+    if (rule === undefined) throw followedTwice(id);
     return rule;
   }
 
@@ -106,8 +123,7 @@ export function createAnnouncements(parts: AnnouncementsParts): {
       const key = subjectAsTyped(subject);
       const held = await store.rules(conversation);
       const isHeld = held.some((rule) => subjectAsTyped(rule.subject) === key);
-      if (!isHeld && held.length >= MOST_RULES)
-        throw new UserError(`${MOST_RULES} things are followed here already: /unfollow one of them first.`);
+      if (!isHeld && held.length >= MOST_RULES) throw tooMany();
       const { rule, isNew } = await store.follow(
         { conversation, isDirect, ownerId: actor.id, ownerName: actor.name, subject, schedule, timeZone },
         key,
@@ -166,11 +182,11 @@ export function createAnnouncements(parts: AnnouncementsParts): {
       });
     },
 
-    async digestPapers(id, conversation) {
+    async digestPapers(id, { conversation, actorId }) {
       const post = await store.post(id);
       if (post === undefined || post.body.type !== 'digest') return [];
-      // What a person was told alone stands in a conversation that only the platform can name.
-      if (post.conversation !== conversation && personOf(post.conversation) === undefined) return [];
+      // What a person was told alone is theirs, wherever they press its button; nobody else's, though its key can be guessed.
+      if (post.conversation !== conversation && personOf(post.conversation) !== actorId) return [];
       const deliveries = await store.deliveriesOf(id);
       return deliveries.map((delivery) => ({ paper: delivery.paperId, reasons: reasonsOf(delivery) }));
     },

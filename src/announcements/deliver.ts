@@ -9,7 +9,7 @@ import type { AnnouncementStore, PostPlan } from './announcement-store.ts';
 import { createNotices } from './notices.ts';
 import { planPosts } from './plan.ts';
 import { type Lease, type PostBody, personOf } from './post.ts';
-import { heldPapers, replyOf } from './post-reply.ts';
+import { replyOf } from './post-reply.ts';
 import type { Rule } from './rule.ts';
 import { nextSlot } from './slots.ts';
 
@@ -208,7 +208,8 @@ export function createDeliver(parts: DeliverParts): Deliver {
   }
 
   async function isShown({ deliveries }: PostPlan): Promise<boolean> {
-    return (await heldPapers(library, deliveries)).size > 0;
+    for (const { paperId } of deliveries) if ((await library.get(paperId)) !== undefined) return true;
+    return false;
   }
 
   /** All that is due, in the order of each conversation. */
@@ -218,14 +219,17 @@ export function createDeliver(parts: DeliverParts): Deliver {
     const found = new Map<ConversationId, Task[]>();
     function add(conversation: ConversationId, takeLease: () => Promise<Lease | undefined>): void {
       const poster = posterFor(conversation);
-      if (poster === undefined || pauses.has(conversation)) return;
+      if (poster === undefined) return;
       const others = found.get(conversation) ?? [];
       found.set(conversation, [...others, taskOf(poster, stopping, takeLease)]);
     }
+    const isOpen = (conversation: ConversationId) =>
+      !pauses.has(conversation) && posterFor(conversation) !== undefined;
     for (const { id, conversation } of await store.due(now))
-      add(conversation, () => store.lease(id, times()));
+      if (isOpen(conversation)) add(conversation, () => store.lease(id, times()));
     for (const plan of planPosts(await store.pending(), rules, now)) {
-      if (await isShown(plan)) add(plan.conversation, () => store.claim(plan, times()));
+      if (isOpen(plan.conversation) && (await isShown(plan)))
+        add(plan.conversation, () => store.claim(plan, times()));
     }
     return found;
   }

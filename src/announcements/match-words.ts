@@ -11,7 +11,16 @@ const MAX_TOKENS = 20_000;
 /** A paper's terms in order, without stop words, and which of them stand in one word as well (`DP-SGD`: `dpsgd`). */
 export type PaperTerms = { readonly inOrder: string; readonly inOne: ReadonlySet<string> };
 
-export function paperTerms({ title, abstract }: Pick<Paper, 'title' | 'abstract'>): PaperTerms {
+export function paperTerms(paper: Pick<Paper, 'title' | 'abstract'>): PaperTerms {
+  const known = termsOf.get(paper) ?? readTerms(paper);
+  termsOf.set(paper, known);
+  return known;
+}
+
+/** Many rules look at one paper. */
+const termsOf = new WeakMap<object, PaperTerms>();
+
+function readTerms({ title, abstract }: Pick<Paper, 'title' | 'abstract'>): PaperTerms {
   const tokens = tokenize(`${title}\n${abstract}`, MAX_TOKENS);
   const terms = tokens.flatMap(({ words }) => words.filter((word) => !isStopWord(word)).map(stem));
   return {

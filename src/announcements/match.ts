@@ -2,9 +2,10 @@ import type { Engine } from '../engine/engine.ts';
 import type { Arrival } from '../library/arrival.ts';
 import type { Library } from '../library/library.ts';
 import type { Paper } from '../paper.ts';
+import { pause } from '../time-slices.ts';
 import type { AnnouncementStore, Match } from './announcement-store.ts';
 import { createLabMatcher, type Found } from './match-lab.ts';
-import { matchQuery } from './match-query.ts';
+import { matchQuery, type QueryEngine } from './match-query.ts';
 import { personConversation } from './post.ts';
 import type { Rule, Subject } from './rule.ts';
 
@@ -38,10 +39,27 @@ const NEWS: Readonly<Record<'version' | 'withdrawn', string>> = {
   version: 'a new version of a paper that was announced here',
   withdrawn: 'withdrawn since it was announced here',
 };
+/** What is near to one paper, asked once however many rules look at it. */
+function readOnce(engine: QueryEngine): QueryEngine {
+  let closest: ReturnType<QueryEngine['closest']> | undefined;
+  return {
+    wordings: (text) => engine.wordings(text),
+    closest(paper, limit) {
+      closest ??= engine.closest(paper, limit);
+      return closest;
+    },
+  };
+}
+
 export function createMatcher({ store, library, engine, sync, now }: MatcherParts): Matcher {
   const matchLab = createLabMatcher(engine);
 
-  async function find(subject: Subject, paper: Paper, arrival: Arrival): Promise<Found | undefined> {
+  async function find(
+    subject: Subject,
+    paper: Paper,
+    arrival: Arrival,
+    read: QueryEngine = engine,
+  ): Promise<Found | undefined> {
     switch (subject.type) {
       case 'everything':
         return {
@@ -51,17 +69,19 @@ export function createMatcher({ store, library, engine, sync, now }: MatcherPart
       case 'lab':
         return matchLab(paper, arrival);
       case 'query':
-        return matchQuery(subject.query, paper, engine);
+        return matchQuery(subject.query, paper, read);
     }
   }
 
   async function byRules(arrival: Arrival, paper: Paper, rules: readonly Rule[]): Promise<readonly Match[]> {
     const matches: Match[] = [];
+    const once = readOnce(engine);
     // The library is the same for all who follow it.
     let lab: Promise<Found | undefined> | undefined;
     for (const { id, conversation, subject } of rules) {
       if (subject.type === 'lab') lab ??= matchLab(paper, arrival);
-      const found = await (subject.type === 'lab' ? lab : find(subject, paper, arrival));
+      const found = await (subject.type === 'lab' ? lab : find(subject, paper, arrival, once));
+      await pause();
       if (found !== undefined) matches.push({ conversation, ruleId: id, ...found });
     }
     return matches;

@@ -1,6 +1,7 @@
 import type { Library } from '../library/library.ts';
 import type { Paper, PaperId } from '../paper.ts';
 import type { Reply } from '../reply/reply.ts';
+import { pause } from '../time-slices.ts';
 import type { AnnouncementStore } from './announcement-store.ts';
 import { type Digest, detailsReply, digestReply, noticeReply } from './digest.ts';
 import type { DeliveryWithReasons, Post } from './post.ts';
@@ -18,8 +19,14 @@ export async function heldPapers(
   library: Pick<Library, 'get'>,
   deliveries: readonly { readonly paperId: PaperId }[],
 ): Promise<ReadonlyMap<PaperId, Paper>> {
-  const held = await Promise.all(deliveries.map(({ paperId }) => library.get(paperId)));
-  return new Map(held.flatMap((paper) => (paper === undefined ? [] : [[paper.id, paper] as const])));
+  const held = new Map<PaperId, Paper>();
+  // One after the other: a digest may have thousands, and others wait for the database and the processor meanwhile.
+  for (const { paperId } of deliveries) {
+    const paper = await library.get(paperId);
+    if (paper !== undefined) held.set(paper.id, paper);
+    await pause();
+  }
+  return held;
 }
 
 export async function rulesOf(

@@ -29,7 +29,10 @@ export const digestCommand = defineCommand(
     examples: [],
   },
   withAnnouncements(async ({ post }, context, announcements) => {
-    const told = await announcements.digestPapers(post, context.room);
+    const told = await announcements.digestPapers(post, {
+      conversation: context.room,
+      actorId: context.actor.id,
+    });
     if (told.length === 0)
       throw new UserError('No announcement of that name was posted here. Press the button under it.');
     const papers = await Promise.all(told.map(({ paper }) => context.held(paper)));

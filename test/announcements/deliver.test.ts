@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { draft } from '../library/paper-draft.ts';
-import { ADMIN, CHANNEL, type Fate, firstId, follow, type Ledger, openLedger } from './ledger-world.ts';
+import {
+  ADMIN,
+  CHANNEL,
+  DIRECT,
+  type Fate,
+  firstId,
+  follow,
+  type Ledger,
+  openLedger,
+} from './ledger-world.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 const AT_ONCE = { schedule: { type: 'at-once' } } as const;
@@ -99,10 +108,13 @@ describe('a daily digest', () => {
     expect(texts()[0]?.match(/Number\d+ of graphs\n/g)).toHaveLength(8);
     expect(texts()[0]).toContain('And 12 more');
     const [head] = ledger.platform.posted;
-    const papers = await ledger.announcements.digestPapers(head?.key ?? '', CHANNEL);
+    const papers = await ledger.announcements.digestPapers(head?.key ?? '', {
+      conversation: CHANNEL,
+      actorId: 'test:bob',
+    });
     expect(new Set(papers.map(({ paper }) => paper)).size).toBe(20);
     expect(
-      await ledger.announcements.digestPapers(head?.key ?? '', 'test:team:other' as typeof CHANNEL),
+      await ledger.announcements.digestPapers(head?.key ?? '', { conversation: DIRECT, actorId: 'test:bob' }),
     ).toEqual([]);
   });
 });

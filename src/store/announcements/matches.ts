@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type SqlBool, sql } from 'kysely';
 import type { Match, MatchStore } from '../../announcements/announcement-store.ts';
 import { CHOSEN } from '../../announcements/match-lab.ts';
 import { ConversationId } from '../../conversation.ts';
@@ -221,31 +221,55 @@ export async function retractDeliveries(db: Db, paper: string, source: string): 
   }
 }
 
-/** A paper that turned out to be another: what was told of it was told of that one. To be called in a transaction. */
-export async function moveDeliveries(db: Db, from: string, to: string): Promise<void> {
-  for (const table of ['deliveries', 'delivery_rules', 'saved'] as const) {
-    await sql`update or ignore ${sql.table(table)} set paper_id = ${to} where paper_id = ${from}`.execute(db);
-    await db.deleteFrom(table).where('paper_id', '=', from).execute();
-  }
-  // Where both were to be told for the first time, one is; where one was told already, none.
-  const first = await db
-    .selectFrom('deliveries')
-    .select(['conversation', 'kind', 'state'])
-    .where('paper_id', '=', to)
-    .where('kind', 'in', FIRST_KINDS)
-    .orderBy('conversation')
-    .orderBy(sql`state = 'pending'`)
+type DeliveryKey = { readonly conversation: string; readonly paper_id: string; readonly kind: string };
+
+/** Rules that took a delivery took the one that stays. */
+async function moveRules(db: Db, from: DeliveryKey, to: DeliveryKey): Promise<void> {
+  if (from.paper_id === to.paper_id && from.kind === to.kind) return;
+  await sql`update or ignore delivery_rules set paper_id = ${to.paper_id}, kind = ${to.kind}
+    where conversation = ${from.conversation} and paper_id = ${from.paper_id} and kind = ${from.kind}`.execute(
+    db,
+  );
+  await db
+    .deleteFrom('delivery_rules')
+    .where('conversation', '=', from.conversation)
+    .where('paper_id', '=', from.paper_id)
+    .where('kind', '=', from.kind)
     .execute();
-  const known = new Set<string>();
-  for (const { conversation, kind, state } of first) {
-    if (known.has(conversation) && state === 'pending') {
-      await db
-        .deleteFrom('deliveries')
-        .where('conversation', '=', conversation)
-        .where('paper_id', '=', to)
-        .where('kind', '=', kind)
-        .execute();
+}
+
+function whereIs(key: DeliveryKey) {
+  return sql<SqlBool>`conversation = ${key.conversation} and paper_id = ${key.paper_id} and kind = ${key.kind}`;
+}
+
+/**
+ * A paper that turned out to be another: what was told of it was told of that one, and what was to be told of both is told once.
+ * To be called in a transaction.
+ */
+export async function moveDeliveries(db: Db, from: string, to: string): Promise<void> {
+  await sql`update or ignore saved set paper_id = ${to} where paper_id = ${from}`.execute(db);
+  await db.deleteFrom('saved').where('paper_id', '=', from).execute();
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(['conversation', 'paper_id', 'kind', 'state'])
+    .where('paper_id', 'in', [from, to])
+    .orderBy(sql`state = 'pending'`)
+    .orderBy(sql`paper_id = ${from}`)
+    .execute();
+  const groups = new Map<string, (typeof rows)[number][]>();
+  for (const row of rows) {
+    const isFirst = FIRST_KINDS.some((kind) => kind === row.kind);
+    const group = JSON.stringify([row.conversation, isFirst ? FIRST_KINDS[0] : row.kind]);
+    groups.set(group, [...(groups.get(group) ?? []), row]);
+  }
+  for (const [kept, ...others] of groups.values()) {
+    if (kept === undefined) continue;
+    const moved = { ...kept, paper_id: to };
+    for (const other of others) {
+      await db.deleteFrom('deliveries').where(whereIs(other)).execute();
+      await moveRules(db, other, moved);
     }
-    known.add(conversation);
+    await db.updateTable('deliveries').set({ paper_id: to }).where(whereIs(kept)).execute();
+    await moveRules(db, kept, moved);
   }
 }
