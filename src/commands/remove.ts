@@ -37,13 +37,15 @@ async function takenBack(
   const id = PaperId.safeParse(reference);
   if (!id.success) throw new UserError('An addition is taken back by the id that stands under it.');
   const paper = await library.undoAdd(id.data, { to, at: now() });
-  const said = to === 'stream' ? 'Back in the stream: ' : 'Not in the library any more: ';
+  // It is not believed that a paper came from nowhere.
+  const isInStream = paper.shelf === 'stream';
+  const said = isInStream ? 'Back in the stream: ' : 'Not in the library any more: ';
   return reply({
     kind: 'done',
     blocks: [paragraph(said, ...titleAtEnd(paper))],
     papers: [paper],
     actions: [
-      commandAction('Add again', 'add', { paper: to === 'stream' ? paper.id : (paper.arxivId ?? paper.id) }),
+      commandAction('Add again', 'add', { paper: isInStream ? paper.id : (paper.arxivId ?? paper.id) }),
     ],
   });
 }

@@ -92,8 +92,9 @@ export type Library = {
    */
   add(id: PaperId, at: Date): Promise<Added>;
   /**
-   * Takes an addition back, within an hour and once: into the stream, or for good where the library did not have the paper before. What was
-   * not announced yet never will be. Throws UserError (`not-found`) where there is none to take back.
+   * Takes an addition back, within an hour and once: into the stream, or for good where the library did not have the paper before. What
+   * came by itself goes into the stream, whatever is asked for: the paper given back tells its shelf. What was not announced yet as an
+   * addition never will be. Throws UserError (`not-found`) where there is none to take back.
    */
   undoAdd(id: PaperId, options: { readonly to: 'stream' | 'nowhere'; readonly at: Date }): Promise<Paper>;
   /** Takes a paper out; should it be ingested again, its id and its corrections are there again. Throws UserError (`not-found`) for an unknown id. */

@@ -32,6 +32,15 @@ function lastAdded(arrivals: readonly Arrival[]): Arrival | undefined {
   return arrivals.filter(({ source, kind }) => source === ADDED && kind === 'new').at(-1);
 }
 
+/**
+ * Whoever takes an addition back may type anything, and what a source has told once it does not tell again: that goes back into the
+ * stream. Only what came by the addition itself, from arXiv's API, can go for good. Feeds and harvests are the source `arxiv`.
+ */
+function cameByItself({ ingested }: PaperRecord, arrivals: readonly Arrival[]): boolean {
+  const isOfArxiv = ingested.sources.some(({ kind }) => kind === 'arxiv');
+  return isOfArxiv || arrivals.some(({ source }) => source !== ADDED);
+}
+
 function placeOf({ isRemoved, ingested }: PaperRecord): Added['before'] {
   return isRemoved ? 'removed' : ingested.shelf;
 }
@@ -78,12 +87,13 @@ export function createShelfMoves({ store, corrected, toRow }: Parts): ShelfMoves
     undoAdd(id, { to, at }) {
       return store.transaction(async (papers) => {
         const held = await heldRecord(papers, id);
-        const added = lastAdded(await papers.arrivalsOf(id));
+        const arrivals = await papers.arrivalsOf(id);
+        const added = lastAdded(arrivals);
         const isRecent = added !== undefined && at.getTime() - added.arrivedAt.getTime() <= UNDO_WITHIN_MS;
         if (placeOf(held) !== 'library' || !isRecent)
           throw new UserError('That can be taken back for an hour only, and once.', { code: 'not-found' });
         await papers.retract(id, ADDED);
-        if (to === 'stream') {
+        if (to === 'stream' || cameByItself(held, arrivals)) {
           const back = { ...held, ingested: { ...held.ingested, shelf: 'stream' as const } };
           return put(papers, back);
         }

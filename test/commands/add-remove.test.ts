@@ -238,6 +238,21 @@ describe('/remove', () => {
     expect(await ids('library')).toEqual([ROOTS]);
   });
 
+  it('takes back into the stream what came from there, whatever is typed', async () => {
+    const stems = draft({
+      title: 'Stems of Grass',
+      arxivId: '2105.00004',
+      sources: [{ kind: 'arxiv', name: 'arXiv' }],
+    });
+    await library.ingest([stems], 'stream');
+    await say('/add okafor2021stems');
+    const taken = await say('/remove okafor2021stems to:nowhere');
+    expect(renderText(taken)).toMatch(/^Back in the stream: Stems of Grass/);
+    expect([await ids('library'), await ids('stream')]).toEqual([[ROOTS], [LEAVES, 'okafor2021stems']]);
+    await press(taken, 'Add again');
+    expect(await ids('library')).toEqual([ROOTS, 'okafor2021stems']);
+  });
+
   it('leaves the stream alone', async () => {
     expect(renderText(await say('/remove okafor2021leaves', admin))).toMatch(
       /in the stream, not in the library/,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { ADDED } from '../../src/library/arrival.ts';
 import { createLibrary } from '../../src/library/create-library.ts';
 import { PaperId } from '../../src/paper.ts';
 import { openStore } from '../../src/store/open-store.ts';
@@ -54,4 +55,34 @@ it('undoing brings back the shelf, the corrections and the news, in whatever ord
     }),
     { numRuns: 60 },
   );
+});
+
+const OF_ARXIV = [{ kind: 'arxiv' as const, name: 'arXiv' }];
+const OF_FILE = [{ kind: 'bibtex' as const, name: 'a.bib' }];
+
+it.each([
+  ['as news', OF_FILE, { news: { source: 'arxiv', at: AT } }],
+  ['as news of an inbox', OF_FILE, { news: { source: 'inbox', at: AT } }],
+  ['before anything was news', OF_ARXIV, {}],
+])('what came by itself, %s, goes back into the stream, whatever is asked', async (_, sources, how) => {
+  const store = await openStore({ file: ':memory:', now: new Date(0) });
+  const library = createLibrary({ store: store.papers, parseAuthorName: (name) => author('', name) });
+  const [id] = (await library.ingest([draft({ title: 'First', sources })], 'stream', how)).added;
+  if (id === undefined) throw new Error('Nothing was added');
+  const before = [await library.get(id), await library.arrivalsAfter(0, 99)];
+  await library.add(id, AT);
+  expect((await library.undoAdd(id, { to: 'nowhere', at: AT })).shelf).toBe('stream');
+  expect([await library.get(id), await library.arrivalsAfter(0, 99)]).toEqual(before);
+  await store.close();
+});
+
+it('what came by the addition alone goes for good', async () => {
+  const store = await openStore({ file: ':memory:', now: new Date(0) });
+  const library = createLibrary({ store: store.papers, parseAuthorName: (name) => author('', name) });
+  const fetched = draft({ title: 'First', sources: [{ kind: 'atom', name: 'arXiv' }] });
+  const [id] = (await library.ingest([fetched], 'library', { news: { source: ADDED, at: AT } })).added;
+  if (id === undefined) throw new Error('Nothing was added');
+  await library.undoAdd(id, { to: 'nowhere', at: AT });
+  expect([await library.papers('library'), await library.papers('stream')]).toEqual([[], []]);
+  await store.close();
 });
