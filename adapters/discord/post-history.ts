@@ -11,6 +11,9 @@ const PAGE = 100;
 const MAX_PAGES = 20;
 /** How far the clocks here and at Discord may differ. */
 const CLOCKS_DIFFER_MS = 5 * 60_000;
+/** A clock that was ahead and was set right since says too late a time of what was posted: so far back it is looked for too. */
+const WRONG_CLOCK_MS = 24 * 60 * 60_000;
+const TOO_MUCH = 'too much was written in the channel since then';
 
 const Component: z.ZodType<MarkedComponent> = z.lazy(() =>
   z.object({ id: z.number().optional(), components: z.array(Component).optional() }),
@@ -35,13 +38,20 @@ function firstIdAt(ms: number): string {
   return String((BigInt(ms) - SnowflakeUtil.epoch) << 22n);
 }
 
+type Parts = {
+  readonly rest: REST;
+  /** Of the bot's own user, who wrote the post. */
+  readonly botId: string;
+  readonly now: () => number;
+};
+
 async function look(
-  { rest, botId }: { readonly rest: REST; readonly botId: string },
+  { rest, botId }: Parts,
   channelId: string,
   key: string,
-  since: Date,
+  sinceMs: number,
 ): Promise<ReadBack> {
-  let after = firstIdAt(since.getTime() - CLOCKS_DIFFER_MS);
+  let after = firstIdAt(sinceMs);
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const query = new URLSearchParams({ after, limit: String(PAGE) });
     const messages = Messages.parse(await rest.get(Routes.channelMessages(channelId), { query }));
@@ -55,18 +65,29 @@ async function look(
     if (messages.length < PAGE || newest === undefined) return { found: 'no' };
     after = newest.id;
   }
-  return { found: 'unreadable', reason: 'too much was written in the channel since then' };
+  return { found: 'unreadable', reason: TOO_MUCH };
 }
 
-/** Never rejects. @param botId of the bot's own user, who wrote the post */
+async function lookFarther(parts: Parts, channelId: string, key: string, since: Date): Promise<ReadBack> {
+  const nearMs = since.getTime() - CLOCKS_DIFFER_MS;
+  const farMs = parts.now() - WRONG_CLOCK_MS;
+  const near = await look(parts, channelId, key, nearMs);
+  if (near.found !== 'no' || farMs >= nearMs) return near;
+  const far = await look(parts, channelId, key, farMs);
+  // What was said before must not keep a busy channel from its posts, unless the time is known to be wrong.
+  const isTooMuch = far.found === 'unreadable' && far.reason === TOO_MUCH;
+  return isTooMuch && since.getTime() <= parts.now() ? near : far;
+}
+
+/** Never rejects. */
 export async function readBackPost(
-  parts: { readonly rest: REST; readonly botId: string },
+  parts: Parts,
   channelId: string,
   key: string,
   since: Date,
 ): Promise<ReadBack> {
   try {
-    return await look(parts, channelId, key, since);
+    return await lookFarther(parts, channelId, key, since);
   } catch (error) {
     const { name, status, code } = loggable(error);
     const what = [status ?? name, code].filter((part) => part !== undefined).join(' ');

@@ -133,6 +133,12 @@ export function createPoster({ config, rest, botId, logger, now }: PosterParts):
     }
   }
 
+  /** An attempt that lies ahead was made by a clock that was wrong: nobody knows how old it is. */
+  function isNonceKept(firstTriedAt: Date): boolean {
+    const ageMs = now() - firstTriedAt.getTime();
+    return ageMs >= 0 && ageMs <= NONCE_KEPT_MS;
+  }
+
   async function attempt(request: PostRequest): Promise<PostResult> {
     const { target, key, firstTriedAt, inThreadOf } = request;
     const { guildId, channelId } = targetOf(target);
@@ -142,10 +148,11 @@ export function createPoster({ config, rest, botId, logger, now }: PosterParts):
       membership,
     });
     if (refused !== undefined) return refused;
-    if (firstTriedAt !== undefined && now() - firstTriedAt.getTime() > NONCE_KEPT_MS) {
+    if (firstTriedAt !== undefined) {
+      // A clock that was set in between makes an old attempt look young: the history is read of every attempt.
       const earlier = await readBack(target, key, firstTriedAt, inThreadOf);
       if (earlier.found === 'yes') return { outcome: 'sent', messageRef: earlier.messageRef };
-      if (earlier.found === 'unreadable')
+      if (earlier.found === 'unreadable' && !isNonceKept(firstTriedAt))
         return { outcome: 'unknown', reason: earlier.reason, retryAfterMs: READ_AGAIN_MS };
     }
     if (inThreadOf === undefined || guildId === 'dm') return create(channelId, request);
@@ -158,7 +165,7 @@ export function createPoster({ config, rest, botId, logger, now }: PosterParts):
   const readBack: Poster['readBack'] = (target, key, since, inThreadOf) => {
     const { guildId, channelId } = targetOf(target);
     const placeId = guildId === 'dm' ? channelId : (inThreadOf ?? channelId);
-    return readBackPost({ rest, botId: botId() }, placeId, key, since);
+    return readBackPost({ rest, botId: botId(), now }, placeId, key, since);
   };
 
   async function tracked<Result>(work: Promise<Result>): Promise<Result> {

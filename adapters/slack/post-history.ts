@@ -10,6 +10,8 @@ const PAGE = 200;
 const MAX_PAGES = 10;
 /** How far the clocks here and at Slack may differ. */
 const CLOCKS_DIFFER_S = 300;
+/** A clock that was ahead and was set right since says too late a time of what was posted: so far back it is looked for too. */
+const WRONG_CLOCK_S = 24 * 60 * 60;
 
 const Page = z.object({
   messages: z.array(Marked).default([]),
@@ -23,6 +25,8 @@ export type HistoryQuestion = {
   readonly thread?: string | undefined;
   readonly key: string;
   readonly since: Date;
+  /** Milliseconds since 1970. */
+  readonly now: number;
 };
 
 /** The permission without which Slack does not show what was said in a conversation, by its kind. */
@@ -32,9 +36,11 @@ export function historyScope(channel: string): string {
 }
 
 async function look(web: webApi.WebClient, question: HistoryQuestion): Promise<ReadBack> {
-  const { channel, thread, key, since } = question;
-  const oldest = String(Math.floor(since.getTime() / 1000) - CLOCKS_DIFFER_S);
+  const { channel, thread, key, since, now } = question;
+  const near = Math.floor(since.getTime() / 1000) - CLOCKS_DIFFER_S;
+  const oldest = String(Math.min(near, Math.floor(now / 1000) - WRONG_CLOCK_S));
   let cursor: string | undefined;
+  let reached = Number.POSITIVE_INFINITY;
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const range = { channel, oldest, limit: PAGE, include_all_metadata: true, ...(cursor && { cursor }) };
     const answer = Page.parse(
@@ -44,9 +50,13 @@ async function look(web: webApi.WebClient, question: HistoryQuestion): Promise<R
     );
     const found = answer.messages.find((message) => hasMarker(message, key));
     if (found !== undefined) return { found: 'yes', messageRef: found.ts };
+    const last = answer.messages.at(-1);
+    if (last !== undefined) reached = Number(last.ts);
     cursor = answer.response_metadata?.next_cursor;
     if (!answer.has_more || !cursor) return { found: 'no' };
   }
+  // Of a channel the newest comes first. What was said before must not keep a busy one from its posts, unless the time is known to be wrong.
+  if (thread === undefined && since.getTime() <= now && reached < near) return { found: 'no' };
   return { found: 'unreadable', reason: 'too much was written in the channel since then' };
 }
 

@@ -84,6 +84,16 @@ export function createPoster({
     if (triedAt.size > MAX_REMEMBERED && oldest !== undefined) triedAt.delete(oldest);
   }
 
+  /** When a key may have been tried last. A time that lies ahead was told by a clock that has been set since, and counts from now on. */
+  function lastTried(key: string, since: Date): number {
+    const own = triedAt.get(key) ?? startedAt;
+    if (own > now()) {
+      remember(key);
+      return now();
+    }
+    return since.getTime() > now() ? own : Math.max(since.getTime(), own);
+  }
+
   async function send({ channel, thread }: Target, request: PostRequest): Promise<PostResult> {
     const { reply, key, inThreadOf } = request;
     const threadTs = inThreadOf ?? thread;
@@ -110,7 +120,7 @@ export function createPoster({
     { target, key, inThreadOf }: PostRequest,
     since: Date,
   ): Promise<PostResult | undefined> {
-    const settledAt = Math.max(since.getTime(), triedAt.get(key) ?? startedAt) + settleMs;
+    const settledAt = lastTried(key, since) + settleMs;
     if (now() < settledAt)
       return { outcome: 'unknown', reason: 'it is too early to tell', retryAfterMs: settledAt - now() };
     const read = await look(target, key, since, inThreadOf);
@@ -158,6 +168,7 @@ export function createPoster({
         thread: inThreadOf ?? thread,
         key,
         since,
+        now: now(),
       });
     } catch (error) {
       const isFinal = slackErrorOf(error) === 'missing_scope';

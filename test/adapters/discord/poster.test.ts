@@ -19,6 +19,7 @@ async function stageOnDiscord(
   allow: (discord: DiscordStandIn) => Allowed = () => ({}),
 ) {
   let time = Date.parse('2026-11-24T09:00:00Z');
+  let aheadMs = 0;
   const now = () => time;
   const discord = await startDiscord({ now, ...options });
   const { token, applicationId, apiUrl } = discord;
@@ -28,7 +29,7 @@ async function stageOnDiscord(
     rest,
     botId: () => applicationId,
     logger: pino({ level: 'silent' }),
-    now,
+    now: () => time + aheadMs,
   });
   const channel = discord.channel('papers');
   const all = () => [channel, ...(channel.guild?.channels ?? []).filter(({ parent }) => parent === channel)];
@@ -79,7 +80,11 @@ async function stageOnDiscord(
       expect(discord.violations).toEqual([]);
     },
   };
-  return { ...stage, discord, channel };
+  /** How far the bot's own clock goes ahead of Discord's. */
+  const goAhead = (ms: number) => {
+    aheadMs = ms;
+  };
+  return { ...stage, discord, channel, goAhead };
 }
 
 describePoster('Discord', () => stageOnDiscord());
@@ -125,6 +130,33 @@ describe('what became of a post', () => {
     expect(await poster.readBack(target, 'p-3', since)).toEqual({ found: 'no' });
     discord.faults.on('listMessages', { kind: 'status', status: 500 });
     expect(await poster.readBack(target, 'p-1', since)).toMatchObject({ found: 'unreadable' });
+  });
+});
+
+describe('a clock that was an hour ahead at the first attempt, and was set right', () => {
+  it.each([1, 4, 30, 59, 60, 61, 62, 63, 300])('posts once, %d minutes later too', async (minutes) => {
+    const { poster, request, now, advance, shown, goAhead } = await opened();
+    goAhead(HOUR_MS);
+    const firstTriedAt = new Date(now() + HOUR_MS);
+    const first = await poster.post(request('p-1'));
+    expect(first.outcome).toBe('sent');
+    goAhead(0);
+    advance(minutes * 60_000);
+    expect(await poster.post({ ...request('p-1'), firstTriedAt })).toEqual(first);
+    expect(shown()).toHaveLength(1);
+  });
+
+  it('keeps nothing from being posted that was not, nor where history may not be read and the key still counts', async () => {
+    const { poster, discord, channel, request, now, shown } = await opened();
+    expect(await poster.post({ ...request('p-1'), firstTriedAt: ages(-HOUR_MS, now) })).toMatchObject({
+      outcome: 'sent',
+    });
+    discord.deny(channel, PermissionFlagsBits.ReadMessageHistory);
+    const ahead = await poster.post({ ...request('p-2'), firstTriedAt: ages(-HOUR_MS, now) });
+    expect(ahead.outcome).toBe('unknown');
+    const young = await poster.post({ ...request('p-2'), firstTriedAt: ages(60_000, now) });
+    expect(young.outcome).toBe('sent');
+    expect(shown()).toHaveLength(2);
   });
 });
 

@@ -25,6 +25,7 @@ async function stageInSlack(options: SlackOptions = {}, channelIds: readonly str
   const slack = await startSlack({ scopes: SCOPES, ...options });
   const { workspace } = slack;
   const now = () => workspace.clock.now();
+  let aheadMs = 0;
   const logger = pino({ level: 'silent' });
   const pauses: number[] = [];
   const dead: string[] = [];
@@ -40,7 +41,7 @@ async function stageInSlack(options: SlackOptions = {}, channelIds: readonly str
       definitions: COMMAND_DEFINITIONS,
       logger,
       onDeadToken: (reason) => dead.push(reason),
-      now,
+      now: () => now() + aheadMs,
       settleMs: 5000,
       pause: async (ms) => {
         pauses.push(ms);
@@ -85,7 +86,11 @@ async function stageInSlack(options: SlackOptions = {}, channelIds: readonly str
       expect(slack.violations.filter(({ rule }) => rule !== 'unacknowledged')).toEqual([]);
     },
   };
-  return { ...stage, slack, channel, create, pauses, dead };
+  /** How far the bot's own clock goes ahead of Slack's. */
+  const goAhead = (ms: number) => {
+    aheadMs = ms;
+  };
+  return { ...stage, slack, channel, create, pauses, dead, goAhead };
 }
 
 describePoster('Slack', () => stageInSlack());
@@ -137,6 +142,45 @@ describe('what became of a post', () => {
     const tried = { ...request('p-1'), firstTriedAt: new Date(now() - 60_000) };
     expect(await poster.post(tried)).toMatchObject({ outcome: 'unknown', retryAfterMs: 60_000 });
     expect(await poster.post(tried)).toMatchObject({ outcome: 'sent' });
+  });
+
+  it.each([
+    ['the same process', 1],
+    ['the same process', 62],
+    ['the next process', 1],
+    ['the next process', 62],
+  ])('is found by %s %d minutes later though the clock was an hour ahead then', async (which, minutes) => {
+    const { poster, create, request, now, advance, slack, goAhead } = await opened();
+    goAhead(60 * 60_000);
+    const firstTriedAt = new Date(now() + 60 * 60_000);
+    const first = await poster.post(request('p-1'));
+    expect(first.outcome).toBe('sent');
+    goAhead(0);
+    advance(minutes * 60_000);
+    const later = which === 'the same process' ? poster : create();
+    const again = () => later.post({ ...request('p-1'), firstTriedAt });
+    let result = await again();
+    if (result.outcome === 'unknown') {
+      expect(result.retryAfterMs).toBeLessThanOrEqual(5000);
+      advance(5001);
+      result = await again();
+    }
+    expect(result).toEqual(first);
+    expect(slack.callsOf('chat.postMessage')).toHaveLength(1);
+  });
+
+  it('is not kept from a busy channel by what was said there before', async () => {
+    const { poster, target, now, advance, slack, channel } = await opened();
+    for (let number = 0; number < 2100; number += 1)
+      slack.workspace.addMessage(
+        { channel: channel.id, author: slack.person('ada').id },
+        { text: 'hm', blocks: [] },
+      );
+    advance(60 * 60_000);
+    expect(await poster.readBack(target, 'p-1', new Date(now()))).toEqual({ found: 'no' });
+    expect(await poster.readBack(target, 'p-1', new Date(now() + 60_000))).toMatchObject({
+      found: 'unreadable',
+    });
   });
 
   it('is found behind much that was said since', async () => {
