@@ -127,9 +127,10 @@ export function createInboxJob({
 
   function isStuck({ name, ...stamp }: SettledFile): boolean {
     const before = stuck.get(name);
-    return (
-      before !== undefined && isSameStamp(before.stamp, stamp) && clock.now().getTime() < before.retryAtMs
-    );
+    if (before === undefined || !isSameStamp(before.stamp, stamp)) return false;
+    const pauseMs = before.retryAtMs - clock.now().getTime();
+    // No pause is longer, but by a clock that was set back.
+    return pauseMs > 0 && pauseMs <= RETRY_LONGEST_MS;
   }
 
   async function attempt(file: SettledFile): Promise<void> {

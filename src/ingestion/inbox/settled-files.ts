@@ -54,7 +54,9 @@ export function createSettledFiles(folder: string) {
         const stamp = await stampOf(join(folder, name));
         if (stamp === undefined) continue;
         const before = seen.get(name);
-        const sinceMs = before !== undefined && isSameStamp(before, stamp) ? before.sinceMs : now.getTime();
+        // A clock that was set back would have the file wait for as long as that was: then its time begins anew.
+        const isKnown = before !== undefined && isSameStamp(before, stamp) && before.sinceMs <= now.getTime();
+        const sinceMs = isKnown ? before.sinceMs : now.getTime();
         next.set(name, { ...stamp, sinceMs });
         const needed = stamp.size === 0 ? EMPTY_SETTLED_MS : SETTLED_MS;
         if (now.getTime() - sinceMs >= needed) settled.push({ ...stamp, name });

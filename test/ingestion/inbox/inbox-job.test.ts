@@ -230,6 +230,29 @@ describe('a file in the inbox', () => {
     expect(listed('done')).toEqual(['refs.bib', 'refs.bib.txt']);
   });
 
+  it('waits no longer for a clock that is set back', async () => {
+    const running = job();
+    drop('refs.bib', bibtex('Roots of Plants'));
+    await pass(running, 1);
+    now = new Date(now.getTime() - 24 * 60 * 60_000);
+    await pass(running, 4);
+    expect(listed('done')).toEqual(['refs.bib', 'refs.bib.txt']);
+  });
+
+  it('that had to wait is tried again soon where the clock is set back', async () => {
+    let isFull = true;
+    const running = job({
+      ingest: (...request) =>
+        isFull ? Promise.reject(new Error('The disk is full')) : library.ingest(...request),
+    });
+    drop('refs.bib', bibtex('Roots of Plants'));
+    await pass(running, 5);
+    isFull = false;
+    now = new Date(now.getTime() - 24 * 60 * 60_000);
+    await pass(running, 5);
+    expect(listed('done')).toEqual(['refs.bib', 'refs.bib.txt']);
+  });
+
   it('that cannot be moved is said once, read again seldom, and is no news again', async () => {
     drop('refs.bib', bibtex('Roots of Plants'));
     symlinkSync(join(folder, 'away', 'done'), join(inbox, 'done'));
