@@ -4,6 +4,10 @@ import { join, parse } from 'node:path';
 /** Files that were taken go into a folder beside, each with a text that says what became of it. */
 
 const MOST_NUMBERS = 10_000;
+/** File systems take 255; a number and the report's `.txt` come behind. */
+const MOST_NAME_BYTES = 200;
+/** What is longer behind the last dot is no ending. */
+const MOST_ENDING_BYTES = 20;
 
 function isCode(error: unknown, ...codes: readonly string[]): boolean {
   return error instanceof Error && 'code' in error && codes.includes(String(error.code));
@@ -57,15 +61,30 @@ async function writeReport(path: string, report: string): Promise<void> {
   });
 }
 
+/** A file's name in two, together at most {@link MOST_NAME_BYTES}: cut between characters, its ending kept. */
+function shortened(path: string): { readonly name: string; readonly ext: string } {
+  const { name, ext, base } = parse(path);
+  if (Buffer.byteLength(base) <= MOST_NAME_BYTES) return { name, ext };
+  const ending = Buffer.byteLength(ext) <= MOST_ENDING_BYTES ? ext : '';
+  let left = MOST_NAME_BYTES - Buffer.byteLength(ending);
+  let kept = '';
+  for (const character of ending === '' ? base : name) {
+    left -= Buffer.byteLength(character);
+    if (left < 0) break;
+    kept += character;
+  }
+  return { name: kept, ext: ending };
+}
+
 export type FiledAway = { readonly path: string };
 
 /**
  * Moves a file into a folder, which is made where it does not exist, with a report beside it: `refs.bib`, `refs.bib.txt`. Where the name
- * is taken it gets a number: `refs-2.bib`. Undefined where the file is gone: another process has moved it.
+ * is taken it gets a number: `refs-2.bib`; a very long name is cut. Undefined where the file is gone: another process has moved it.
  */
 export async function fileAway(path: string, folder: string, report: string): Promise<FiledAway | undefined> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const { name, ext } = parse(path);
+  const { name, ext } = shortened(path);
   for (let number = 1; number < MOST_NUMBERS; number += 1) {
     const target = join(folder, number === 1 ? `${name}${ext}` : `${name}-${number}${ext}`);
     try {

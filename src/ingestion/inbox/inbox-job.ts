@@ -48,6 +48,9 @@ type Stuck = {
   readonly reason: string;
 };
 
+/** A file whose papers were taken and that could not be moved: read again it would bring back what was taken out since. */
+type Unmoved = { readonly stamp: Stamp; readonly report: string };
+
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
@@ -84,6 +87,7 @@ export function createInboxJob({
 }: InboxParts): Job {
   const files = createSettledFiles(folder);
   const stuck = new Map<string, Stuck>();
+  const unmoved = new Map<string, Unmoved>();
   let folderTrouble: string | undefined;
 
   async function failed(path: string, name: string, text: string): Promise<void> {
@@ -92,8 +96,17 @@ export function createInboxJob({
       log.warn({ file: name, report: `${away.path}.txt` }, 'A file in the inbox failed');
   }
 
+  async function moveToDone({ name }: SettledFile, { report: text }: Unmoved): Promise<void> {
+    await fileAway(join(folder, name), join(folder, 'done'), text);
+    unmoved.delete(name);
+  }
+
   /** What is wrong with the file itself is told beside it; anything else rejects, and the file stays where it is. */
-  async function take({ name, size }: SettledFile): Promise<void> {
+  async function take(settled: SettledFile): Promise<void> {
+    const { name, size, modifiedMs } = settled;
+    const taken = unmoved.get(name);
+    if (taken !== undefined && isSameStamp(taken.stamp, settled)) return moveToDone(settled, taken);
+    unmoved.delete(name);
     const path = join(folder, name);
     const today = clock.now().toISOString().slice(0, 10);
     let file: ParsedFile;
@@ -122,7 +135,9 @@ export function createInboxJob({
       'A file in the inbox was taken',
     );
     onNews();
-    await fileAway(path, join(folder, 'done'), report(name, file, summary));
+    const told = { stamp: { size, modifiedMs }, report: report(name, file, summary) };
+    unmoved.set(name, told);
+    await moveToDone(settled, told);
   }
 
   function isStuck({ name, ...stamp }: SettledFile): boolean {
@@ -150,11 +165,19 @@ export function createInboxJob({
     }
   }
 
+  function forgetGone(there: ReadonlySet<string>): void {
+    for (const name of stuck.keys()) {
+      if (there.has(name)) continue;
+      stuck.delete(name);
+      unmoved.delete(name);
+    }
+  }
+
   async function look(signal: AbortSignal): Promise<boolean> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const { settled, isWaiting } = await files.look(clock.now());
+    const { settled, isWaiting } = await files.look(clock.now(), (name) => stuck.has(name));
     const there = new Set(settled.map(({ name }) => name));
-    if (!isWaiting) for (const name of stuck.keys()) if (!there.has(name)) stuck.delete(name);
+    if (!isWaiting) forgetGone(there);
     if (settled.length > 0 && isTakenElsewhere()) return false;
     for (const file of settled) {
       if (signal.aborted) break;

@@ -12,7 +12,7 @@ export type SettledFile = Stamp & { readonly name: string };
 const SETTLED_MS = 2000;
 /** Some programs make a file first and write it later. */
 const EMPTY_SETTLED_MS = 60_000;
-/** Looked at in one go; of more the others wait. */
+/** Looked at in one go, beside those that could not be dealt with; of more the others wait. */
 const MOST_FILES = 1000;
 /** How programs name what they have not finished. */
 const UNFINISHED = /^[.~]|\.(?:part|partial|tmp|temp|crdownload|download|filepart|swp)$|~$/i;
@@ -38,16 +38,22 @@ export function createSettledFiles(folder: string) {
   let seen = new Map<string, Seen>();
 
   return {
-    /** Looks once. `isWaiting` where a file is there that has not settled yet. Rejects where the folder cannot be read. */
+    /**
+     * Looks once. `isWaiting` where a file is there that has not settled yet. Rejects where the folder cannot be read.
+     *
+     * @param isStuck by name; however many are, they keep no other file from being seen
+     */
     async look(
       now: Date,
+      isStuck: (name: string) => boolean = () => false,
     ): Promise<{ readonly settled: readonly SettledFile[]; readonly isWaiting: boolean }> {
       const entries = await readdir(folder, { withFileTypes: true });
-      const names = entries
+      const all = entries
         .filter((entry) => entry.isFile() && !UNFINISHED.test(entry.name))
         .map(({ name }) => name)
-        .sort()
-        .slice(0, MOST_FILES);
+        .sort();
+      const fresh = all.filter((name) => !isStuck(name)).slice(0, MOST_FILES);
+      const names = [...fresh, ...all.filter(isStuck)];
       const next = new Map<string, Seen>();
       const settled: SettledFile[] = [];
       for (const name of names) {

@@ -34,6 +34,22 @@ describe('fileAway', () => {
     expect(readFileSync(join(done, 'refs-2.bib'), 'utf8')).toBe('second');
   });
 
+  it.each([
+    ['of plain letters', 'n'.repeat(251), '.bib', `${'n'.repeat(196)}.bib`],
+    ['of characters of four bytes', '🌱'.repeat(62), '.bib', `${'🌱'.repeat(49)}.bib`],
+    ['whose dot is no ending', 'refs', `.${'n'.repeat(240)}`, `refs.${'n'.repeat(195)}`],
+  ])('cuts a long name %s between characters, its ending kept', async (_, name, ext, cut) => {
+    expect(await fileAway(put(`${name}${ext}`, 'first'), done, 'x')).toEqual({ path: join(done, cut) });
+    await fileAway(put(`${name}${ext}`, 'second'), done, 'x');
+    expect(readdirSync(done)).toHaveLength(4);
+    expect(readdirSync(folder)).toEqual(['done']);
+  });
+
+  it('leaves a name of 200 bytes as it is', async () => {
+    const name = `${'n'.repeat(196)}.bib`;
+    expect(await fileAway(put(name), done, 'x')).toEqual({ path: join(done, name) });
+  });
+
   it('has nothing to do where the file is gone', async () => {
     expect(await fileAway(join(folder, 'gone.bib'), done, 'x')).toBeUndefined();
   });

@@ -7,6 +7,7 @@ import {
   renameSync,
   rmSync,
   symlinkSync,
+  unlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -253,14 +254,54 @@ describe('a file in the inbox', () => {
     expect(listed('done')).toEqual(['refs.bib', 'refs.bib.txt']);
   });
 
-  it('that cannot be moved is said once, read again seldom, and is no news again', async () => {
+  it('that cannot be moved is said once, and read again only when it changes', async () => {
+    const running = job();
     drop('refs.bib', bibtex('Roots of Plants'));
     symlinkSync(join(folder, 'away', 'done'), join(inbox, 'done'));
-    await pass(job(), 100);
+    await pass(running, 100);
     expect(log).toHaveLength(1);
-    expect(news).toBe(2);
+    expect(news).toBe(1);
     expect(await arrivals()).toEqual(['inbox new']);
     expect(listed()).toEqual(['done', 'refs.bib']);
+
+    const [paper] = await library.papers('library');
+    if (paper === undefined) throw new Error('Nothing was taken');
+    await library.remove(paper.id);
+    await pass(running, 300);
+    expect(await titles(), 'what was taken out stays out').toEqual([]);
+
+    drop('refs.bib', `${bibtex('Roots of Plants')}${bibtex('Leaves of Trees', 'b')}`);
+    await pass(running, 5);
+    expect(await titles()).toEqual(['Leaves of Trees', 'Roots of Plants']);
+    unlinkSync(join(inbox, 'done'));
+    await pass(running, 1000);
+    expect(listed()).toEqual(['done']);
+    expect(read('done', 'refs.bib.txt')).toMatch(/2 read[\s\S]*2 added/);
+    expect(news).toBe(2);
+  });
+
+  it('that has the longest name there is moves to done or failed', async () => {
+    const names = { good: `${'g'.repeat(251)}.bib`, bad: `${'ü'.repeat(125)}x.bib` };
+    drop(names.good, bibtex('Roots of Plants'));
+    drop(names.bad, 'Buy milk.');
+    await pass(job(), 5);
+    const [good, bad] = [`${'g'.repeat(196)}.bib`, `${'ü'.repeat(98)}.bib`];
+    expect([listed(), listed('done'), listed('failed')]).toEqual([
+      ['done', 'failed'],
+      [good, `${good}.txt`],
+      [bad, `${bad}.txt`],
+    ]);
+    expect(log).toHaveLength(1);
+  });
+
+  it('is taken behind however many that are stuck', async () => {
+    mkdirSync(inbox);
+    symlinkSync(join(folder, 'away', 'failed'), join(inbox, 'failed'));
+    for (let number = 0; number < 1001; number += 1) drop(`a${number}.txt`, 'Buy milk.');
+    drop('z.bib', bibtex('Roots of Plants'));
+    await pass(job(), 8);
+    expect(await titles()).toEqual(['Roots of Plants']);
+    expect(listed('done')).toEqual(['z.bib', 'z.bib.txt']);
   });
 
   it('whose folder is no folder is said once', async () => {
