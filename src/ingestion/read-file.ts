@@ -31,8 +31,8 @@ export type ReadOptions = {
 /** Sizes are not trusted: a pipe tells none, and a device may have no end. */
 async function readBytes(path: string, { followsLinks = true }: ReadOptions): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  // Between a look at a path and its opening a link may take its place.
-  const noLink = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
+  // Between a look at a path and its opening a link may take its place, or a pipe, which would wait for who writes.
+  const noLink = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
   try {
     const file = await open(path, followsLinks ? 'r' : noLink);
     for await (const chunk of file.createReadStream({ end: MAX_BYTES })) chunks.push(chunk);

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -60,6 +61,12 @@ describe('parseFile', () => {
   it('says that a file is a folder, or not there', async () => {
     await expect(parseFile(folder, options)).rejects.toThrow('is a folder');
     await expect(parseFile(join(folder, 'none.bib'), options)).rejects.toThrow('There is no file');
+  });
+
+  it.skipIf(process.platform === 'win32')('does not wait for who writes into a pipe', async () => {
+    const pipe = join(folder, 'pipe.bib');
+    execFileSync('mkfifo', [pipe]);
+    await expect(parseFile(pipe, { ...options, followsLinks: false })).rejects.toThrow('is empty');
   });
 
   it.skipIf(!existsSync('/dev/zero'))(
