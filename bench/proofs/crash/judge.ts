@@ -1,6 +1,8 @@
 import type { ConversationId } from '../../../src/conversation.ts';
 import { parseAuthorName } from '../../../src/ingestion/author-name.ts';
 import { createLibrary } from '../../../src/library/create-library.ts';
+import type { PaperId } from '../../../src/paper.ts';
+import { inspectAnnouncements } from '../../../src/store/inspect-announcements.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import type { ProofPaper } from './protocol.ts';
 import { isSlack, type Stage, type Standing, takes } from './stage.ts';
@@ -27,24 +29,26 @@ function doubledPosts(standing: readonly Standing[]): readonly string[] {
   return [...counts].filter(([, count]) => count > 1).map(([name, count]) => `post ${name}: ${count} times`);
 }
 
-/** Papers whose post the ledger holds for unknown, or that stand behind a post's button, by place. */
+/** Papers whose post `npm run doctor` lists as unknown, or that stand behind a post's button, by place. */
 async function readLedger(file: string, conversations: readonly ConversationId[]) {
   const store = await openStore({ file, now: new Date() });
   try {
     const library = createLibrary({ store: store.papers, parseAuthorName });
+    const numberOf = async (id: PaperId) => Number((await library.get(id))?.arxivId?.slice(-5));
     const unknown = new Set<string>();
     const hidden = new Map<string, readonly number[]>();
     for (const paper of await library.papers('stream')) {
       const number = Number(paper.arxivId?.slice(-5));
       for (const { delivery, post } of await store.announcements.deliveriesIn(conversations, paper.id)) {
-        if (post?.state === 'unknown') unknown.add(`${delivery.conversation} ${number}`);
         if (post?.state !== 'sent') continue;
         const others = await store.announcements.deliveriesOf(post.id);
-        const numbers = await Promise.all(
-          others.map(async ({ paperId }) => Number((await library.get(paperId))?.arxivId?.slice(-5))),
-        );
+        const numbers = await Promise.all(others.map(({ paperId }) => numberOf(paperId)));
         hidden.set(`${delivery.conversation} ${number}`, numbers);
       }
+    }
+    for (const { conversation, state, papers } of (await inspectAnnouncements(file)).troubles) {
+      if (state !== 'unknown') continue;
+      for (const paper of papers) unknown.add(`${conversation} ${await numberOf(paper)}`);
     }
     return { unknown, hidden };
   } finally {
