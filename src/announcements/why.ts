@@ -35,7 +35,8 @@ function waiting({ delivery }: DeliveryRecord, rule: Rule | undefined, now: Date
 
 function recordEvent(record: DeliveryRecord, { ruleOf, now }: WhyParts): WhyEvent {
   const { delivery, post } = record;
-  const [best] = delivery.findings;
+  const told = post?.body.type === 'digest' ? post.body.rules : [];
+  const best = delivery.findings.find(({ ruleId }) => told.includes(ruleId)) ?? delivery.findings[0];
   const rule = best && ruleOf(best.ruleId);
   switch (post?.state) {
     case 'sent':

@@ -1,9 +1,12 @@
-import type { Correction } from '../engine/engine.ts';
+import type { Correction, PaperLookup } from '../engine/engine.ts';
 import { type Paper, PaperId } from '../paper.ts';
 import { commandAction, list, note, paragraph, reply } from '../reply/build.ts';
 import { paperItem } from '../reply/paper-card.ts';
 import type { Block, Reply } from '../reply/reply.ts';
 import { cut } from '../text/cut.ts';
+import { stem } from '../text/stem.ts';
+import { isStopWord } from '../text/stop-words.ts';
+import { tokenize } from '../text/tokens.ts';
 import { collectionBlocks } from './collection.ts';
 import type { CommandContext } from './command.ts';
 
@@ -37,10 +40,27 @@ export type NamedPaper = {
   readonly readAs: readonly Block[];
 };
 
+/** Whether a paper's title, authors and year hold all the words by which a search has found it; whoever acts on a paper must not act on another. */
+function isCalled(paper: Paper, reference: string, correction: Correction | undefined): boolean {
+  const { title, authors, date } = paper;
+  const names = new Set(termsOf([title, ...authors.map(({ name }) => name), date.slice(0, 4)].join(' ')));
+  const misread = correction === undefined ? [] : termsOf(correction.from);
+  return termsOf(reference).every((term) => names.has(term) || misread.includes(term));
+}
+
+function termsOf(text: string): string[] {
+  return tokenize(text).flatMap(({ words }) => words.filter((word) => !isStopWord(word)).map(stem));
+}
+
 /** The paper that has exactly this id, on whichever shelf it stands: so a button under it works wherever it moves to. */
 export async function ofId(reference: string, { held }: CommandContext): Promise<Paper | undefined> {
   const id = PaperId.safeParse(reference.trim());
   return id.success ? held(id.data) : undefined;
+}
+
+function nearestTo(found: PaperLookup): readonly Paper[] {
+  if (found.kind === 'one') return [found.paper, ...found.also];
+  return (found.kind === 'several' ? found.result.hits : found.nearest).map(({ paper }) => paper);
 }
 
 /**
@@ -55,10 +75,10 @@ export async function namedPaper(
   const known = await ofId(reference, context);
   if (known !== undefined) return { paper: known, readAs: [] };
   const found = await context.engine.paper(reference);
-  if (found.kind === 'one')
-    return { paper: found.paper, readAs: showing(found.correction, found.paper.title) };
-  const hits = found.kind === 'several' ? found.result.hits : found.nearest;
-  const shown = hits.slice(0, NEAREST).map(({ paper }) => paper);
+  const isSure =
+    found.kind === 'one' && (found.by !== 'search' || isCalled(found.paper, reference, found.correction));
+  if (isSure) return { paper: found.paper, readAs: showing(found.correction, found.paper.title) };
+  const shown = nearestTo(found).slice(0, NEAREST);
   const rows = shown.map((paper) => ({
     ...paperItem(paper),
     action: commandAction(cut(paper.title, 60), command, { ...context.typed, paper: paper.id }),

@@ -1,7 +1,7 @@
 import type { WhyEvent } from '../announcements/announcements.ts';
 import type { Rule } from '../announcements/rule.ts';
 import { subjectAsTyped } from '../announcements/subject-words.ts';
-import { commandAction, heading, item, list, paragraph, reply } from '../reply/build.ts';
+import { commandAction, heading, item, list, note, paragraph, reply } from '../reply/build.ts';
 import { titleSpan } from '../reply/paper-card.ts';
 import type { ListItem } from '../reply/reply.ts';
 import { cut } from '../text/cut.ts';
@@ -45,11 +45,11 @@ function eventItem(event: WhyEvent, { timeZone, isDirect }: CommandContext): Lis
     }
     case 'announced':
       return item(
-        [`${readableMoment(event.at, event.rule.timeZone)}: announced ${where} ${byRule(event.rule)}`],
+        [`${readableMoment(event.at, timeZone)}: announced ${where} ${byRule(event.rule)}`],
         because(event.reasons),
       );
     case 'waiting': {
-      const due = event.due === undefined ? 'soon' : readableMoment(event.due, event.rule.timeZone);
+      const due = event.due === undefined ? 'soon' : readableMoment(event.due, timeZone);
       return item([`Will be announced ${where} ${due} ${byRule(event.rule)}`], because(event.reasons));
     }
     case 'held-back':
@@ -85,7 +85,10 @@ export const whyCommand = defineCommand(
         heading(titleSpan(paper)),
         ...(events.length === 0
           ? [paragraph('It came with the library, before anything was announced.')]
-          : [list(events.slice(-MAX_EVENTS).map((event) => eventItem(event, context)))]),
+          : [
+              list(events.slice(-MAX_EVENTS).map((event) => eventItem(event, context))),
+              note(`Times are of ${context.timeZone}.`),
+            ]),
       ],
       papers: [paper],
       actions: [

@@ -112,6 +112,19 @@ describe('why', () => {
     });
   });
 
+  it('names the rule whose announcement told it, not one whose time comes later', async () => {
+    const later = { schedule: { type: 'weekly', weekday: 5, time: '09:00' } } as const;
+    await follow(ledger.announcements, 'tomographic', later);
+    const told = await follow(ledger.announcements, 'plants');
+    await ledger.arrive([draft()]);
+    ledger.at('2026-11-24T09:00:10Z');
+    await ledger.run();
+    expect((await ledger.announcements.why(await held(), side)).at(-1)).toMatchObject({
+      type: 'announced',
+      rule: { id: told.id },
+    });
+  });
+
   it('tells what holds a paper back, and nothing of what others follow elsewhere', async () => {
     await follow(ledger.announcements, 'tomographic', { conversation: DIRECT, isDirect: true });
     await ledger.arrive([draft()]);

@@ -87,6 +87,17 @@ describe('/save, /saved, /unsave', () => {
     );
   });
 
+  it('act on no other paper than the one whose name was given', async () => {
+    const asked = await bot.say('/save snow on volcanoes');
+    expect(renderText(asked)).toMatch(
+      /^No paper here is called snow on volcanoes\.\n\(Nearest titles:\)\n1\. Snow on Hills/,
+    );
+    expect(await firstLine('/saved')).toMatch(/^Nothing saved yet/);
+    expect(renderText(await press(asked, /^Snow on Hills$/))).toMatch(/^Saved for you: Snow on Hills/);
+    expect(await firstLine('/save tides on volcanoes')).toBe('No paper here is called tides on volcanoes.');
+    expect(await firstLine('/save okafor wind seas')).toBe('Saved for you: Wind over Seas.');
+  });
+
   it('stand as a button under each card', async () => {
     const card = await bot.say('/paper roots of plants');
     expect(renderText(await press(card, /^Save$/))).toMatch(/^Saved for you/);
@@ -127,6 +138,7 @@ describe('/why', () => {
         '  mentions tides; near your Rivers in Spring',
         '- Tue 30 Jun 2026 at 03:05: came in a new version, from arXiv',
         '- Will be announced to you Wed 1 Jul 2026 at 09:00 by r3 (tides)',
+        '(Times are of Europe/Berlin.)',
         'This paper: /paper new2026tides',
         'Following: /following',
       ].join('\n'),

@@ -22,8 +22,7 @@ export async function heldPaper(
   if (!isNamed(inLibrary)) {
     await context.openStream();
     const inStream = await context.engine.paper(reference, 'stream');
-    const isMeant = isNamed(inStream) || inLibrary.kind === 'none';
-    if (inStream.kind === 'one' && isMeant) return { paper: inStream.paper, readAs: [] };
+    if (inStream.kind === 'one' && isNamed(inStream)) return { paper: inStream.paper, readAs: [] };
   }
   return namedPaper(reference, command, context);
 }

@@ -30,12 +30,12 @@ const HOURS_TO_EVENING_MS = 20 * 60 * MINUTE_MS;
 
 const source = (category: string | undefined) => (category === undefined ? 'arXiv' : `arXiv ${category}`);
 
-function failing({ categories, health, now }: StandingParts): ArxivStanding | undefined {
+function failing({ categories, health, now }: StandingParts, afterMs: number): ArxivStanding | undefined {
   const sources = [...categories.map(feedSource), ARXIV_OAI];
   const [first] = health
     .filter((one) => sources.includes(one.source))
     .flatMap(({ failingSince: since, reason = 'It does not answer' }) =>
-      since !== undefined && now.getTime() - since.getTime() >= FAILING_AFTER_MS ? [{ since, reason }] : [],
+      since !== undefined && now.getTime() - since.getTime() >= afterMs ? [{ since, reason }] : [],
     )
     .sort((a, b) => a.since.getTime() - b.since.getTime());
   return first && { type: 'failing', source: 'arXiv', ...first };
@@ -62,7 +62,7 @@ export function arxivStanding(parts: StandingParts): ArxivStanding | undefined {
   const isWhole = states.length === categories.length;
   const [feed, harvest] = [feedBatch(calendar, now), harvestBatch(calendar, now)];
   const isRead = (one: CategoryState) => one.harvested >= harvest.date && one.feedDate >= feed.feedDate;
-  const failure = isWhole && states.every(isRead) ? undefined : failing(parts);
+  const failure = isWhole && states.every(isRead) ? undefined : failing(parts, FAILING_AFTER_MS);
   if (failure !== undefined) return failure;
 
   const because = calendar.noMailing(lastEvening(now));
@@ -74,6 +74,9 @@ export function arxivStanding(parts: StandingParts): ArxivStanding | undefined {
   const hasShown = states.some(({ feedDate }) => feedDate >= batch.feedDate);
   const lastNew = newest(states);
   if (hasShown || (lastNew !== undefined && lastNew >= batch.announcedAt)) return undefined;
+  // Nothing was ever read: it is not known that anything is late.
+  const neverRead = isWhole ? undefined : failing(parts, 0);
+  if (neverRead !== undefined) return neverRead;
   if (!isWhole || now.getTime() < harvestAt(batch).getTime() + STALE_AFTER_HARVEST_MS)
     return { type: 'not-out-yet', expected: new Date(now.getTime() + retryPauseMs(calendar, now)) };
   return { type: 'stale', source: source(categories.length === 1 ? categories[0] : undefined), lastNew };

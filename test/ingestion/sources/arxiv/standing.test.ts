@@ -99,6 +99,8 @@ describe('the reason for silence', () => {
       since: utc('2026-06-03T04:00:00'),
       reason: 'cs.LG: Status 503',
     });
+    const never = { state: { categories: {} }, health: failing };
+    expect(standing('2026-06-03T04:01:00', never)).toMatchObject({ type: 'failing' });
     const caughtUp = state('2026-06-02', '2026-06-03', '2026-06-03T10:30:00.000Z');
     expect(standing('2026-06-03T16:00:00', { ...parts, state: caughtUp })).toBeUndefined();
   });
