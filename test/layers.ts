@@ -86,7 +86,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   slack: {
     path: '^adapters/slack/',
-    mayImport: ['adapter', 'commands', 'config', 'conversation', 'errors', 'logger', 'reply', 'text'],
+    mayImport: ['adapter', 'commands', 'config', 'conversation', 'errors', 'http', 'logger', 'reply', 'text'],
   },
   timeSlices: { path: '^src/time-slices[.]ts$', mayImport: [] },
   backoff: { path: '^src/backoff[.]ts$', mayImport: [] },
@@ -97,7 +97,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   discord: {
     path: '^adapters/discord/',
-    mayImport: ['adapter', 'commands', 'config', 'conversation', 'errors', 'logger', 'reply', 'text'],
+    mayImport: ['adapter', 'commands', 'config', 'conversation', 'errors', 'http', 'logger', 'reply', 'text'],
   },
   program: {
     path: '^src/(main[.]ts$|compose[.]ts$|jobs[.]ts$|announcing[.]ts$|arxiv-source[.]ts$|meaning[.]ts$|(data-folder|bot-status)[.]ts$|cli/|doctor/|smoke/)',

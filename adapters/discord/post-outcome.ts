@@ -1,5 +1,6 @@
 import { DiscordAPIError, RateLimitError, RESTJSONErrorCodes } from 'discord.js';
 import type { PostResult } from '../../src/adapter.ts';
+import { wasNeverSent } from '../../src/http/never-sent.ts';
 import { isRevoked, loggable, TOKEN_REFUSED } from './errors.ts';
 
 /** What an error says about a post: whether it may stand there, and whether trying again can help. */
@@ -31,21 +32,6 @@ const REASONS: Readonly<Record<number, string>> = {
   [CannotExecuteActionOnThisChannelType]: 'nothing can be posted in a channel of this kind',
 };
 
-/** Failures before anything was sent: no address, no connection. */
-const NOT_SENT = new Set([
-  'EAI_AGAIN',
-  'ECONNREFUSED',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
-function codeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  return 'code' in error && typeof error.code === 'string' ? error.code : codeOf(error.cause);
-}
-
 function refused({ status, code }: DiscordAPIError): Failed {
   const known = REASONS[Number(code)];
   if (GONE_CODES.has(Number(code))) return { outcome: 'gone', reason: known ?? `Discord says ${code}` };
@@ -69,7 +55,6 @@ export function failedPost(error: unknown): Failed {
   if (error instanceof DiscordAPIError) return refused(error);
   const { name, status, code } = loggable(error);
   const what = [name, status ?? code].filter((part) => part !== undefined).join(' ');
-  if (NOT_SENT.has(codeOf(error) ?? ''))
-    return { outcome: 'retry', reason: `Discord cannot be reached (${what})` };
+  if (wasNeverSent(error)) return { outcome: 'retry', reason: `Discord cannot be reached (${what})` };
   return { outcome: 'unknown', reason: `no answer of Discord (${what})`, retryAfterMs: SOON_MS };
 }

@@ -1,5 +1,6 @@
 import { webApi } from '@slack/bolt';
 import type { PostResult } from '../../src/adapter.ts';
+import { wasNeverSent } from '../../src/http/never-sent.ts';
 import { describeError, slackErrorOf } from './errors.ts';
 
 /** What an error says about a post: whether it may stand there, and whether trying again can help. */
@@ -37,23 +38,6 @@ const REASONS: Readonly<Record<string, string>> = {
   user_disabled: 'the person is not in the workspace any more',
 };
 
-/** Failures before anything was sent: no address, no connection. */
-const NOT_SENT = new Set([
-  'EAI_AGAIN',
-  'ECONNREFUSED',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
-function codeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  return 'code' in error && typeof error.code === 'string' && NOT_SENT.has(error.code)
-    ? error.code
-    : codeOf(error.cause);
-}
-
 function refused(name: string, reason: string, askAgainMs: number): Failed {
   if (name === 'ratelimited' || name === 'rate_limited') return { outcome: 'retry', reason };
   if (MAYBE_POSTED.has(name)) return { outcome: 'unknown', reason, retryAfterMs: askAgainMs };
@@ -77,6 +61,6 @@ export function failedPost(error: unknown, askAgainMs: number): Failed {
   const isRefusal = error instanceof webApi.WebAPIHTTPError && error.statusCode < 500;
   if (isRefusal) return { outcome: 'retry', reason, retryAfterMs: LATER_MS };
   const original = error instanceof webApi.WebAPIRequestError ? error.original : error;
-  if (codeOf(original) !== undefined) return { outcome: 'retry', reason };
+  if (wasNeverSent(original)) return { outcome: 'retry', reason };
   return { outcome: 'unknown', reason, retryAfterMs: askAgainMs };
 }

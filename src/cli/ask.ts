@@ -1,18 +1,17 @@
 import { setTimeout } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { COMMAND_DEFINITIONS } from '../commands/commands.ts';
 import { parseLine } from '../commands/parse-line.ts';
 import { type Bot, openBot } from '../compose.ts';
-import type { Config } from '../config.ts';
 import { encodeConversation } from '../conversation.ts';
 import { createLogger } from '../logger.ts';
 import { renderText } from '../reply/render-text.ts';
 import type { Reply } from '../reply/reply.ts';
 import { printable } from '../text/printable.ts';
-import { EXIT, run, tell } from './entry.ts';
+import { EXIT, tell } from './entry.ts';
 import { readLines } from './lines.ts';
+import { runCommand } from './run-command.ts';
 
-const HELP = `Usage: npm run --silent ask -- [options] [QUESTION]
+const USAGE = `Usage: npm run --silent ask -- [options] [QUESTION]
 
 Answers one question, or each line of standard input where none is given. Commands work too: "/author NAME".
 
@@ -71,21 +70,17 @@ async function answerStream(bot: Bot, { json, conversation, explain }: Options):
   }
 }
 
-async function ask(config: Config, args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      json: { type: 'boolean', default: false },
-      conversation: { type: 'boolean', default: false },
-      explain: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false, short: 'h' },
-    },
-  });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return EXIT.ok;
-  }
+const COMMAND_LINE = {
+  usage: USAGE,
+  options: {
+    json: { type: 'boolean', default: false },
+    conversation: { type: 'boolean', default: false },
+    explain: { type: 'boolean', default: false },
+  },
+  allowPositionals: true,
+} as const;
+
+await runCommand(COMMAND_LINE, async (config, { values, positionals }) => {
   const logger = createLogger(config, 'warn');
   const bot = await openBot({ config, logger, now: () => new Date() });
   tell(bot.notice);
@@ -106,6 +101,4 @@ async function ask(config: Config, args: readonly string[]): Promise<number> {
   } finally {
     await bot.close();
   }
-}
-
-await run(ask);
+});

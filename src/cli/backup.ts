@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { hasLibrary, openLibrary } from '../data-folder.ts';
 import { UserError } from '../errors.ts';
-import { EXIT, run, UsageError } from './entry.ts';
+import { EXIT, UsageError } from './entry.ts';
+import { runCommand } from './run-command.ts';
 
 const USAGE = `Usage: npm run backup [-- FILE]
 
@@ -19,16 +19,9 @@ function defaultFile(dataDir: string, now: Date): string {
   return join(dataDir, 'backups', `library-${stamp}.sqlite`);
 }
 
-await run(async ({ dataDir }, args) => {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { help: { type: 'boolean', short: 'h' } },
-  });
-  if (values.help === true) {
-    process.stdout.write(USAGE);
-    return EXIT.ok;
-  }
+const COMMAND_LINE = { usage: USAGE, options: {}, allowPositionals: true } as const;
+
+await runCommand(COMMAND_LINE, async ({ dataDir }, { positionals }) => {
   const [given] = positionals;
   if (positionals.length > 1) throw new UsageError(`One file only, please.\n\n${USAGE}`);
   if (!hasLibrary(dataDir)) throw new UserError(`There is no library in ${dataDir} (DATA_DIR) to back up.`);

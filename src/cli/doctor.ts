@@ -1,9 +1,9 @@
-import { parseArgs } from 'node:util';
 import { examine } from '../doctor/examine.ts';
 import { problemsIn, reportText } from '../doctor/finding.ts';
 import { createScrub } from '../logger.ts';
 import { printable } from '../text/printable.ts';
-import { EXIT, run } from './entry.ts';
+import { EXIT } from './entry.ts';
+import { runCommand } from './run-command.ts';
 
 const USAGE = `Usage: npm run doctor
 
@@ -11,12 +11,9 @@ Says what is configured, what each token may do, and what is missing. Changes no
 may run beside the bot. Exits with 0 where all is well, else with 1.
 `;
 
-await run(async (config, args) => {
-  const { values } = parseArgs({ args: [...args], options: { help: { type: 'boolean', short: 'h' } } });
-  if (values.help === true) {
-    process.stdout.write(USAGE);
-    return EXIT.ok;
-  }
+const COMMAND_LINE = { usage: USAGE, options: {} } as const;
+
+await runCommand(COMMAND_LINE, async (config) => {
   const sections = await examine(config);
   // Names of servers and workspaces were written by others.
   const lines = reportText(sections).split('\n').map(printable).join('\n');

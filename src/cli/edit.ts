@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { openLibrary } from '../data-folder.ts';
 import { UserError } from '../errors.ts';
 import {
@@ -10,7 +9,8 @@ import {
 import { type Paper, PaperId } from '../paper.ts';
 import { editDistance } from '../text/edit-distance.ts';
 import { printable } from '../text/printable.ts';
-import { EXIT, run, tell, UsageError } from './entry.ts';
+import { EXIT, tell, UsageError } from './entry.ts';
+import { runCommand } from './run-command.ts';
 
 const USAGE = `Usage: npm run edit -- ID field=value [field=value...]
        npm run edit -- ID --undo
@@ -89,17 +89,14 @@ function describeChange(field: CorrectableField, before: Paper, after: Paper): s
   return old === current ? `  ${field}: ${old} (unchanged)\n` : `  ${field}: ${old}\n    -> ${current}\n`;
 }
 
-await run(async ({ dataDir }, args) => {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { undo: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' } },
-  });
+const COMMAND_LINE = {
+  usage: USAGE,
+  options: { undo: { type: 'boolean', default: false } },
+  allowPositionals: true,
+} as const;
+
+await runCommand(COMMAND_LINE, async ({ dataDir }, { values, positionals }) => {
   const [text, ...assignments] = positionals;
-  if (values.help === true) {
-    process.stdout.write(USAGE);
-    return EXIT.ok;
-  }
   if (text === undefined || (assignments.length === 0) !== values.undo) throw new UsageError(USAGE);
   const request = parseAssignments(assignments);
 

@@ -1,11 +1,11 @@
-import { parseArgs } from 'node:util';
 import { openArxiv } from '../arxiv-source.ts';
 import { openLibrary } from '../data-folder.ts';
 import { UserError } from '../errors.ts';
 import { enrichLibrary } from '../library/enrich-library.ts';
 import { createLogger } from '../logger.ts';
-import { EXIT, run, tell } from './entry.ts';
+import { EXIT, tell } from './entry.ts';
 import { createProgress } from './progress.ts';
+import { runCommand } from './run-command.ts';
 
 const USAGE = `Usage: npm run enrich [-- --again]
 
@@ -19,15 +19,9 @@ run that was stopped goes on where it was.
 Exit codes: 0 all papers were found, 1 some are unknown to arXiv or it could not be asked, 2 a wrong command line.
 `;
 
-await run(async (config, args) => {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { again: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' } },
-  });
-  if (values.help === true) {
-    process.stdout.write(USAGE);
-    return EXIT.ok;
-  }
+const COMMAND_LINE = { usage: USAGE, options: { again: { type: 'boolean', default: false } } } as const;
+
+await runCommand(COMMAND_LINE, async (config, { values }) => {
   if (config.arxiv === undefined)
     throw new UserError('ARXIV=no says that arXiv is not to be asked. Set ARXIV=yes for this command.');
   const { library, sources, notice, close } = await openLibrary({

@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util';
 import { formatCitation } from '../citation/format-citation.ts';
 import { openLibrary } from '../data-folder.ts';
 import type { Paper } from '../paper.ts';
-import { EXIT, run, tell, UsageError } from './entry.ts';
+import { EXIT, tell, UsageError } from './entry.ts';
+import { runCommand } from './run-command.ts';
 
 const USAGE = `Usage: npm run --silent export -- json|bibtex|ris|csl
 
@@ -29,16 +29,9 @@ function isFormat(text: string | undefined): text is keyof typeof FORMATS {
   return text !== undefined && Object.hasOwn(FORMATS, text);
 }
 
-await run(async ({ dataDir }, args) => {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { help: { type: 'boolean', short: 'h' } },
-  });
-  if (values.help === true) {
-    process.stdout.write(USAGE);
-    return EXIT.ok;
-  }
+const COMMAND_LINE = { usage: USAGE, options: {}, allowPositionals: true } as const;
+
+await runCommand(COMMAND_LINE, async ({ dataDir }, { positionals }) => {
   const [format] = positionals;
   if (!isFormat(format) || positionals.length > 1) {
     throw new UsageError(

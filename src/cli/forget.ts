@@ -1,9 +1,9 @@
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { Erased } from '../announcements/announcement-store.ts';
 import { hasLibrary, openLibrary } from '../data-folder.ts';
 import { UserError } from '../errors.ts';
-import { EXIT, run, UsageError } from './entry.ts';
+import { EXIT, UsageError } from './entry.ts';
+import { runCommand } from './run-command.ts';
 
 const USAGE = `Usage: npm run forget -- USER
 
@@ -44,16 +44,9 @@ function erasedInWords({ rules, posts, saved, conversations, ownedElsewhere }: E
   ];
 }
 
-await run(async ({ dataDir }, args) => {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { help: { type: 'boolean', short: 'h' } },
-  });
-  if (values.help === true) {
-    process.stdout.write(USAGE);
-    return EXIT.ok;
-  }
+const COMMAND_LINE = { usage: USAGE, options: {}, allowPositionals: true } as const;
+
+await runCommand(COMMAND_LINE, async ({ dataDir }, { positionals }) => {
   const [text] = positionals;
   if (text === undefined || positionals.length > 1) throw new UsageError(USAGE);
   const person = Person.safeParse(text);

@@ -1,13 +1,13 @@
 import { basename } from 'node:path';
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { openLibrary, shownFolder } from '../data-folder.ts';
 import { UserError } from '../errors.ts';
 import { type ParsedFile, parseFile } from '../ingestion/parse-file.ts';
 import type { PaperId } from '../paper.ts';
 import { printable } from '../text/printable.ts';
-import { EXIT, run, UsageError } from './entry.ts';
+import { EXIT, UsageError } from './entry.ts';
 import { createProgress } from './progress.ts';
+import { runCommand } from './run-command.ts';
 
 const USAGE = `Usage: npm run ingest -- FILE... [--as-of DATE]
 
@@ -31,27 +31,15 @@ Exit codes: 0 all records were read, 1 some were not (the others are kept), 2 a 
 /** Problems told in full; of more, the number. */
 const MAX_PROBLEMS = 50;
 
-function parseArguments(args: readonly string[], today: string) {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      'as-of': { type: 'string' },
-      'without-starting-papers': { type: 'boolean', default: false },
-      quietly: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h' },
-    },
-  });
-  const asOf = values['as-of'] ?? today;
-  const withoutStart = values['without-starting-papers'];
-  const { quietly } = values;
-  if (values.help === true) return { help: true, files: positionals, asOf, withoutStart, quietly };
-  if (!z.iso.date().safeParse(asOf).success) {
-    throw new UsageError(`--as-of: expected a day such as 2026-06-30, found "${asOf}".`);
-  }
-  if (positionals.length === 0) throw new UsageError(`Which file?\n\n${USAGE}`);
-  return { help: false, files: positionals, asOf, withoutStart, quietly };
-}
+const COMMAND_LINE = {
+  usage: USAGE,
+  options: {
+    'as-of': { type: 'string' },
+    'without-starting-papers': { type: 'boolean', default: false },
+    quietly: { type: 'boolean', default: false },
+  },
+  allowPositionals: true,
+} as const;
 
 function tellProblems(path: string, { problems, drafts, format }: ParsedFile): void {
   const name = printable(basename(path));
@@ -83,13 +71,17 @@ function uniqueCount(ids: readonly PaperId[], except: readonly PaperId[] = []): 
   return new Set(ids.filter((id) => !others.has(id))).size;
 }
 
-await run(async ({ dataDir }, args) => {
+await runCommand(COMMAND_LINE, async ({ dataDir }, { values, positionals: files }) => {
   const now = new Date();
-  const { help, files, asOf, withoutStart, quietly } = parseArguments(args, now.toISOString().slice(0, 10));
-  if (help) {
-    process.stdout.write(USAGE);
-    return EXIT.ok;
+  const {
+    'as-of': asOf = now.toISOString().slice(0, 10),
+    'without-starting-papers': withoutStart,
+    quietly,
+  } = values;
+  if (!z.iso.date().safeParse(asOf).success) {
+    throw new UsageError(`--as-of: expected a day such as 2026-06-30, found "${asOf}".`);
   }
+  if (files.length === 0) throw new UsageError(`Which file?\n\n${USAGE}`);
 
   const progress = createProgress(process.stderr);
   const parsed: ParsedFile[] = [];

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { describeError } from '../../adapters/slack/errors.ts';
 import { createManifest, type Manifest } from '../../adapters/slack/manifest.ts';
 import { validateManifest } from '../../adapters/slack/validate-manifest.ts';
@@ -7,7 +6,8 @@ import type { Config } from '../config.ts';
 import { UserError } from '../errors.ts';
 import { createLogger } from '../logger.ts';
 import { webLink } from '../reply/web-link.ts';
-import { EXIT, run, UsageError } from './entry.ts';
+import { EXIT, UsageError } from './entry.ts';
+import { runCommand } from './run-command.ts';
 
 const USAGE = `Usage: npm run --silent manifest [-- --http URL] [--with-topic] [--agent-view] [--validate]
 
@@ -41,21 +41,17 @@ async function validate(manifest: Manifest, config: Config): Promise<number> {
   return EXIT.ok;
 }
 
-await run(async (config, args) => {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      help: { type: 'boolean', short: 'h' },
-      http: { type: 'string' },
-      'with-topic': { type: 'boolean', default: false },
-      'agent-view': { type: 'boolean', default: false },
-      validate: { type: 'boolean', default: false },
-    },
-  });
-  if (values.help === true) {
-    process.stdout.write(USAGE);
-    return EXIT.ok;
-  }
+const COMMAND_LINE = {
+  usage: USAGE,
+  options: {
+    http: { type: 'string' },
+    'with-topic': { type: 'boolean', default: false },
+    'agent-view': { type: 'boolean', default: false },
+    validate: { type: 'boolean', default: false },
+  },
+} as const;
+
+await runCommand(COMMAND_LINE, async (config, { values }) => {
   if (values.http !== undefined && webLink(values.http) === undefined)
     throw new UsageError(`"${values.http}" is no address such as https://bot.lab.example.\n\n${USAGE}`);
   const manifest = createManifest(COMMAND_DEFINITIONS, {

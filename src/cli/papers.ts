@@ -1,12 +1,12 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { UserError } from '../errors.ts';
 import { parseAuthorName } from '../ingestion/author-name.ts';
 import { parseFile } from '../ingestion/parse-file.ts';
 import { createLibrary } from '../library/create-library.ts';
 import { shippedDataPath } from '../shipped-data.ts';
 import { openStore } from '../store/open-store.ts';
-import { EXIT, run } from './entry.ts';
+import { EXIT } from './entry.ts';
+import { runCommand } from './run-command.ts';
 
 const USAGE = `Usage: npm run papers [-- --check]
 
@@ -35,15 +35,9 @@ async function makePapers(): Promise<string> {
   return `${JSON.stringify(papers, null, 1)}\n`;
 }
 
-await run(async (_config, args) => {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { check: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-  });
-  if (values.help === true) {
-    process.stdout.write(USAGE);
-    return EXIT.ok;
-  }
+const COMMAND_LINE = { usage: USAGE, options: { check: { type: 'boolean' } } } as const;
+
+await runCommand(COMMAND_LINE, async (_config, { values }) => {
   const path = shippedDataPath('papers.json');
   const text = await makePapers();
   if (values.check === true) {

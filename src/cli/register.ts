@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { compareCommands, describeDifference, isSame } from '../../adapters/discord/command-difference.ts';
 import { commandBodies } from '../../adapters/discord/commands.ts';
 import { isRevoked, loggable, TOKEN_REFUSED } from '../../adapters/discord/errors.ts';
@@ -11,7 +10,8 @@ import {
 import { COMMAND_DEFINITIONS } from '../commands/commands.ts';
 import type { DiscordConfig } from '../config.ts';
 import { BotError, UserError } from '../errors.ts';
-import { EXIT, run, UsageError } from './entry.ts';
+import { EXIT, UsageError } from './entry.ts';
+import { runCommand } from './run-command.ts';
 
 const USAGE = `Usage: npm run register [-- --guild ID]
 
@@ -48,20 +48,16 @@ function needed(config: DiscordConfig | undefined): DiscordConfig {
   throw new BotError('config-invalid', 'DISCORD_TOKEN and DISCORD_APPLICATION_ID are needed for that.');
 }
 
-await run(async ({ discord }, args) => {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      guild: { type: 'string' },
-      'dry-run': { type: 'boolean' },
-      help: { type: 'boolean', short: 'h' },
-    },
-  });
+const COMMAND_LINE = {
+  usage: USAGE,
+  options: {
+    guild: { type: 'string' },
+    'dry-run': { type: 'boolean' },
+  },
+} as const;
+
+await runCommand(COMMAND_LINE, async ({ discord }, { values }) => {
   const { guild: guildId } = values;
-  if (values.help === true) {
-    process.stdout.write(USAGE);
-    return EXIT.ok;
-  }
   if (guildId !== undefined && !GUILD_ID.test(guildId))
     throw new UsageError(`"${guildId}" is no server's id.\n\n${USAGE}`);
   const userInstall = discord?.userInstall ?? false;

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { COMMAND_DEFINITIONS } from '../commands/commands.ts';
 import { parseLine } from '../commands/parse-line.ts';
 import { openBot } from '../compose.ts';
@@ -11,7 +10,8 @@ import { createDiscordTarget } from '../smoke/discord-target.ts';
 import { exercise, type SmokeTarget, stepLines } from '../smoke/exercise.ts';
 import { createSlackTarget } from '../smoke/slack-target.ts';
 import { printable } from '../text/printable.ts';
-import { EXIT, run, tell, UsageError } from './entry.ts';
+import { EXIT, tell, UsageError } from './entry.ts';
+import { runCommand } from './run-command.ts';
 
 const USAGE = `Usage: npm run smoke -- [--discord-channel ID] [--slack-channel ID]
 
@@ -50,20 +50,16 @@ function needed<Part>(part: Part | undefined, variables: string): Part {
   throw new BotError('config-invalid', `${variables} are needed for that.`);
 }
 
-await run(async (config, args) => {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      'discord-channel': { type: 'string' },
-      'slack-channel': { type: 'string' },
-      help: { type: 'boolean', short: 'h' },
-    },
-  });
+const COMMAND_LINE = {
+  usage: USAGE,
+  options: {
+    'discord-channel': { type: 'string' },
+    'slack-channel': { type: 'string' },
+  },
+} as const;
+
+await runCommand(COMMAND_LINE, async (config, { values }) => {
   const { 'discord-channel': discordChannel, 'slack-channel': slackChannel } = values;
-  if (values.help === true) {
-    process.stdout.write(USAGE);
-    return EXIT.ok;
-  }
   const targets: SmokeTarget[] = [];
   if (discordChannel !== undefined) {
     const discord = needed(config.discord, 'DISCORD_TOKEN and DISCORD_APPLICATION_ID');

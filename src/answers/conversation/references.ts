@@ -1,3 +1,4 @@
+import { ORDINALS } from '../../text/ordinals.ts';
 /** What in a question stands for something that was shown before. */
 export type Reference =
   /** `the second one`; `last` counts from the end, `absolute` numbers as the list shows them. */
@@ -22,18 +23,6 @@ export type FoundReference = {
   readonly isPronoun: boolean;
 };
 
-const ORDINALS = [
-  'first',
-  'second',
-  'third',
-  'fourth',
-  'fifth',
-  'sixth',
-  'seventh',
-  'eighth',
-  'ninth',
-  'tenth',
-];
 const ORDINAL = `(?:${ORDINALS.join('|')}|\\d{1,3}(?:st|nd|rd|th)|last|final|bottom|top|second (?:to )?last|next to last|former|latter|middle)`;
 const COUNTS = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 const COUNT = `(?:${COUNTS.join('|')}|\\d{1,2})`;

@@ -1,18 +1,7 @@
+import { ORDINALS } from '../../text/ordinals.ts';
 import type { AuthorPlace } from '../interpretation.ts';
 import { type Reading, take } from '../reading.ts';
 
-const ORDINALS = [
-  'first',
-  'second',
-  'third',
-  'fourth',
-  'fifth',
-  'sixth',
-  'seventh',
-  'eighth',
-  'ninth',
-  'tenth',
-];
 const PLACE = new RegExp(
   `\\b(?:(?:the )?(${ORDINALS.join('|')}|\\d{1,2}(?:st|nd|rd|th)|lead|last|senior|final)[- ](?:named |listed )?authors?)\\b`,
 );
