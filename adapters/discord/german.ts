@@ -14,7 +14,8 @@ export const GERMAN: Readonly<Record<string, string>> = {
   'From this date on: 2023, 2023-07 or 2023-07-13': 'Ab diesem Datum: 2023, 2023-07 oder 2023-07-13',
   'Of the last days: a number': 'Aus den letzten Tagen: eine Zahl',
   'Papers near to a paper': 'Arbeiten, die einer Arbeit nahe sind',
-  'A title or words of it, an id or a link': 'Ein Titel oder Wörter daraus, eine Kennung oder ein Link',
+  'A title or words of it, its number in the list shown last, an id or a link':
+    'Ein Titel oder Wörter daraus, die Nummer in der letzten Liste, eine Kennung oder ein Link',
   'A citation to copy: BibTeX, RIS, APA or CSL-JSON':
     'Ein Zitat zum Kopieren: BibTeX, RIS, APA oder CSL-JSON',
   'The format; BibTeX where none is said': 'Das Format; BibTeX, wenn keines genannt ist',
@@ -43,6 +44,8 @@ export const GERMAN: Readonly<Record<string, string>> = {
   'At what time: 09:00, 9am or 17h': 'Um wie viel Uhr: 09:00, 9am oder 17h',
   'Time zone, such as Europe/Berlin': 'Zeitzone, zum Beispiel Europe/Berlin',
   'What is followed here, and when it is told next': 'Was hier gemeldet wird, und wann das nächste Mal',
+  'Only this one: its id, its number in the list, or words of it':
+    'Nur dieses: Kennung, Nummer in der Liste oder Wörter daraus',
   'Stop telling of something that is followed here': 'Etwas hier nicht mehr melden',
   'Its id, its number in /following, words of it, or all':
     'Kennung, Nummer in /following, Wörter daraus, oder all für alles',
@@ -56,12 +59,10 @@ export const GERMAN: Readonly<Record<string, string>> = {
   'Keep a paper on your own list': 'Eine Arbeit auf der eigenen Liste behalten',
   'The papers on your own list': 'Die Arbeiten auf der eigenen Liste',
   'Take a paper off your own list': 'Eine Arbeit von der eigenen Liste nehmen',
-  'A title or words of it, its number in /saved, an id or a link':
-    'Ein Titel oder Wörter daraus, die Nummer in /saved, eine Kennung oder ein Link',
   'Put a paper into the library: of the stream, or from arXiv':
     'Eine Arbeit in die Bibliothek aufnehmen: aus dem Strom oder von arXiv',
-  'An arXiv id, a link or a DOI; of the stream also a title or words':
-    'Eine arXiv-Kennung, ein Link oder eine DOI; aus dem Strom auch ein Titel oder Wörter',
+  'An arXiv id, a link or a DOI; of the stream also a title, words or a number shown':
+    'Eine arXiv-Kennung, ein Link oder eine DOI; aus dem Strom auch Titel, Wörter oder eine gezeigte Nummer',
   'Take a paper out of the library': 'Eine Arbeit aus der Bibliothek nehmen',
   'Takes an addition back: to the stream, or to nowhere':
     'Nimmt eine Aufnahme zurück: in den Strom (stream) oder ganz (nowhere)',

@@ -1,4 +1,4 @@
-import type { CommandState, Reply } from '../../src/reply/reply.ts';
+import type { CommandAction, CommandState, Reply } from '../../src/reply/reply.ts';
 import { rowNumbers } from '../../src/reply/row-numbers.ts';
 
 /** What a shown reply offers to choose: rows and actions by number, actions by label. */
@@ -8,6 +8,7 @@ export type Choices = {
 };
 
 const NUMBER = /^\[?(\d{1,4})[\].]?$/;
+const MAX_ROW = 999;
 const LABEL_WORDS: ReadonlyMap<string, string> = new Map([
   ['next', 'more'],
   ['n', 'more'],
@@ -17,8 +18,17 @@ const LABEL_WORDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The number of the first action: rows keep the numbers that their list shows. */
-export function firstActionNumber(reply: Reply): number {
+function firstActionNumber(reply: Reply): number {
   return Math.max(0, ...rowNumbers(reply).values()) + 1;
+}
+
+/** The actions that have a number of their own: what a row does already is not offered under two. */
+export function numberedActions(reply: Reply): ReadonlyMap<number, CommandAction> {
+  const inRows = new Set([...rowNumbers(reply).keys()].map(({ action }) => JSON.stringify(action?.state)));
+  const commands = reply.actions.filter((action) => action.type === 'command');
+  const others = commands.filter(({ state }) => !inRows.has(JSON.stringify(state)));
+  const first = firstActionNumber(reply);
+  return new Map(others.map((action, index) => [first + index, action]));
 }
 
 export function choicesOf(reply: Reply): Choices {
@@ -26,13 +36,9 @@ export function choicesOf(reply: Reply): Choices {
   for (const [{ action }, number] of rowNumbers(reply))
     if (action !== undefined) byNumber.set(number, action.state);
   const byLabel = new Map<string, CommandState>();
-  let number = firstActionNumber(reply);
-  for (const action of reply.actions) {
-    if (action.type !== 'command') continue;
-    byNumber.set(number, action.state);
-    byLabel.set(action.label.toLowerCase(), action.state);
-    number += 1;
-  }
+  for (const [number, action] of numberedActions(reply)) byNumber.set(number, action.state);
+  for (const action of reply.actions)
+    if (action.type === 'command') byLabel.set(action.label.toLowerCase(), action.state);
   return { byNumber, byLabel };
 }
 
@@ -45,13 +51,14 @@ export function choose(line: string, { byNumber, byLabel }: Choices): CommandSta
   return byLabel.get(LABEL_WORDS.get(typed) ?? typed);
 }
 
-/** What to say of a number or a page that is not there; undefined where the line is a question of its own. */
+/** What to say of a page, or of a number that no list has; undefined where the line is a question of its own. */
 export function notThere(line: string): string | undefined {
   const typed = line.trim().toLowerCase();
-  if (typed.length > 20) return undefined;
   const number = NUMBER.exec(typed)?.[1];
-  if (number !== undefined) return `There is no ${Number(number)} to choose here.`;
-  return typed === 'previous' || typed === 'prev' || typed === 'back'
+  // Smaller ones may be of a list that was shown before what stands there last: the bot knows.
+  if (number !== undefined && Number(number) > MAX_ROW)
+    return `There is no ${Number(number)} to choose here.`;
+  return LABEL_WORDS.get(typed) === 'previous' || typed === 'previous'
     ? 'There is no previous page.'
     : undefined;
 }

@@ -4,7 +4,7 @@ import { withAddressesOnce } from '../../src/reply/render-text.ts';
 import type { Block, ListItem, Reply, Span } from '../../src/reply/reply.ts';
 import { rowNumbers } from '../../src/reply/row-numbers.ts';
 import { printable } from '../../src/text/printable.ts';
-import { firstActionNumber } from './choices.ts';
+import { numberedActions } from './choices.ts';
 
 /** A reply on a terminal: wrapped to its width, in colours where it has them. */
 
@@ -83,14 +83,12 @@ function renderBlock(block: Exclude<Block, { type: 'list' }>, paint: Paint, widt
 }
 
 function renderActions(reply: Reply, paint: Paint, width: number): string[] {
-  let number = firstActionNumber(reply);
-  const links: string[] = [];
-  const commands: string[] = [];
-  for (const action of reply.actions) {
-    if (action.type === 'link')
-      links.push(`${printable(action.label)}: ${paint('link', printable(action.url))}`);
-    else commands.push(`${paint('number', `[${number++}]`)} ${printable(action.label)}`);
-  }
+  const links = reply.actions.flatMap((action) =>
+    action.type === 'link' ? [`${printable(action.label)}: ${paint('link', printable(action.url))}`] : [],
+  );
+  const commands = [...numberedActions(reply)].map(
+    ([number, { label }]) => `${paint('number', `[${number}]`)} ${printable(label)}`,
+  );
   const row = commands.length === 0 ? [] : indented(commands.join('  '), '', width);
   return [...links, ...row];
 }

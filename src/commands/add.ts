@@ -7,6 +7,7 @@ import { cardActions, cardBlocks, titleAtEnd } from '../reply/paper-card.ts';
 import type { Reply } from '../reply/reply.ts';
 import { arxivIdOfDoi, parseArxivId, parseDoi } from '../text/identifiers.ts';
 import { type CommandContext, defineCommand, type Shelves } from './command.ts';
+import { listedPaper } from './listed-rows.ts';
 import { heldPaper } from './saving/held-paper.ts';
 import { withShelves } from './shelves.ts';
 
@@ -104,6 +105,8 @@ async function addById(
   context: CommandContext,
   shelves: Shelves,
 ): Promise<Reply | undefined> {
+  const listed = listedPaper(reference, context.remembered);
+  if (listed !== undefined) return addHeld(listed, context, shelves);
   const id = PaperId.safeParse(reference.toLowerCase());
   if (!id.success) return undefined;
   try {
@@ -122,7 +125,7 @@ export const addCommand = defineCommand(
     options: [
       {
         name: 'paper',
-        description: 'An arXiv id, a link or a DOI; of the stream also a title or words',
+        description: 'An arXiv id, a link or a DOI; of the stream also a title, words or a number shown',
         rest: true,
         required: true,
       },

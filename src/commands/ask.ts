@@ -2,6 +2,7 @@ import { isRest } from '../answers/replies.ts';
 import { pageActions } from '../reply/pagination.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { wishReply } from './follow/wish-reply.ts';
+import { listedPaper, rowNumber } from './listed-rows.ts';
 
 /** The answer on the page that is wanted, the last one where there are fewer: each asks on from the one before. */
 async function answerOnPage(question: string, context: CommandContext) {
@@ -15,6 +16,16 @@ async function answerOnPage(question: string, context: CommandContext) {
   return { ...answered, page };
 }
 
+/**
+ * A number alone is a row of the list that was shown last.
+ *
+ * @throws {UserError} where it has no such row
+ */
+function plainNumber(question: string, { remembered }: CommandContext): string | undefined {
+  const listed = listedPaper(question, remembered, { needsList: false });
+  return listed === undefined ? undefined : String(rowNumber(question));
+}
+
 export const askCommand = defineCommand(
   {
     name: 'ask',
@@ -25,7 +36,8 @@ export const askCommand = defineCommand(
   async ({ question }, context) => {
     const wished = await wishReply(question, context);
     if (wished !== undefined) return wished;
-    const { answer, context: next, page, followsUp = false } = await answerOnPage(question, context);
+    const plain = plainNumber(question, context) ?? question;
+    const { answer, context: next, page, followsUp = false } = await answerOnPage(plain, context);
     context.remember(next);
     const list = answer.blocks.find((block) => block.type === 'list');
     // A question that speaks of what was shown would lead elsewhere when it is asked again: words turn its page.

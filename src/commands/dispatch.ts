@@ -4,7 +4,7 @@ import type { CommandRequest, Dispatch, DispatchOptions } from '../adapter.ts';
 import type { Announcements } from '../announcements/announcements.ts';
 import { DIGEST_HEADLINES } from '../announcements/digest.ts';
 import type { Answer } from '../answers/answer.ts';
-import { type AnswerContext, isEmpty } from '../answers/conversation/context.ts';
+import { type AnswerContext, isEmpty, type ListedRow } from '../answers/conversation/context.ts';
 import {
   type ConversationStore,
   createProcessConversations,
@@ -19,9 +19,11 @@ import type { Command, CommandContext, FollowRights, Shelves } from './command.t
 import { COMMANDS, findCommand } from './commands.ts';
 import { createConversationMemory } from './conversation-memory.ts';
 import { withFollowButton } from './follow/follow-button.ts';
+import { rowsAfter } from './listed-rows.ts';
 import { nearestName } from './nearest-name.ts';
 import { rememberedAfter } from './remembered.ts';
 import { withSaveButton } from './saving/save-button.ts';
+import { yesOrNo } from './yes-or-no.ts';
 
 export type DispatchParts = {
   readonly engine: Engine;
@@ -75,10 +77,42 @@ function unknownCommand(command: string): Reply {
   const unknown = errorReply(
     `There is no command /${command.slice(0, 40)}.${nearest === undefined ? '' : ` Did you mean /${nearest}?`} See /help.`,
   );
+  if (nearest === undefined) return { ...unknown, actions: [commandAction('Help', 'help')] };
+  const action = commandAction(`/${nearest}`, nearest);
+  return { ...unknown, actions: [action], confirms: action.state };
+}
+
+function leftAsItWas(): Reply {
+  return reply({ kind: 'notice', blocks: [paragraph('All right, nothing was changed.')] });
+}
+
+/** The same person's request for what was asked to be confirmed. */
+function confirmed(
+  { page: _, ...request }: CommandRequest,
+  { command, args, page }: NonNullable<AnswerContext['asked']>,
+): CommandRequest {
+  return { ...request, command, args, ...(page !== undefined && { page }) };
+}
+
+type Made = {
+  readonly reply: Reply;
+  readonly after: AnswerContext;
+};
+
+/** What is remembered with the rows that numbers mean from now on, and what is asked to be confirmed; the same object where that is nothing new. */
+function shownAfter(
+  reply: Reply,
+  next: AnswerContext,
+  before: readonly ListedRow[] | undefined,
+): AnswerContext {
+  const rows = rowsAfter(reply, before);
+  const isSame = rows.length === 0 || rows === next.rows;
+  const { confirms } = reply;
+  if (isSame && confirms === undefined) return next;
   return {
-    ...unknown,
-    actions:
-      nearest === undefined ? [commandAction('Help', 'help')] : [commandAction(`/${nearest}`, nearest)],
+    ...next,
+    ...(rows.length > 0 && { rows: [...rows] }),
+    ...(confirms !== undefined && { asked: { ...confirms, args: { ...confirms.args } } }),
   };
 }
 
@@ -110,14 +144,14 @@ export function createDispatch({
 }: DispatchParts): Dispatch {
   const memory = createConversationMemory({ conversations, logger, now });
 
-  async function answered(
+  async function made(
     command: Command,
     request: CommandRequest,
+    remembered: AnswerContext,
     options: DispatchOptions,
-  ): Promise<Reply> {
+  ): Promise<Made> {
     const { name } = command.definition;
     const page = request.page ?? 1;
-    const remembered = await memory.get(request);
     let next: AnswerContext | undefined;
     const context: CommandContext = {
       engine,
@@ -143,17 +177,49 @@ export function createDispatch({
       onProgress: options.onProgress,
     };
     await sync();
-    const made = await command.run(request.args, context);
+    const reply = await command.run(request.args, context);
     // A plain message that wanted something else than papers told of none.
     const isSearch = name !== 'ask' || next !== undefined;
-    next ??= await rememberedAfter({ name, args: request.args, page, reply: made }, remembered, engine);
-    if (isEmpty(next)) await memory.forget(request);
-    else if (next !== remembered) await memory.set(request, next);
-    if (announcements === undefined) return made;
-    const carded = withSaveButton(made);
-    if (!isSearch) return carded;
+    // Whoever had all forgotten has no list either.
+    const isForgotten = next !== undefined && isEmpty(next);
+    next ??= await rememberedAfter({ name, args: request.args, page, reply }, remembered, engine);
+    const after = isForgotten ? next : shownAfter(reply, next, remembered.rows);
+    if (announcements === undefined) return { reply, after };
+    const carded = withSaveButton(reply);
+    if (!isSearch) return { reply: carded, after };
     const searched = { command: name, args: request.args };
-    return withFollowButton(carded, searched, next, engine);
+    return { reply: await withFollowButton(carded, searched, next, engine), after };
+  }
+
+  /** What was asked to be confirmed is open for one turn: a plain yes does it, a no leaves it, whatever else drops it. */
+  async function answered(request: CommandRequest, options: DispatchOptions): Promise<Reply> {
+    const loaded = await memory.get(request);
+    const { asked, ...remembered } = loaded;
+    const said =
+      request.command === 'ask' && asked !== undefined ? yesOrNo(request.args.question ?? '') : undefined;
+    const meant = said === 'yes' && asked !== undefined ? confirmed(request, asked) : request;
+
+    async function turn(): Promise<Made> {
+      if (said === 'no') return { reply: leftAsItWas(), after: remembered };
+      const command = findCommand(meant.command);
+      if (command !== undefined) return made(command, meant, remembered, options);
+      const reply = unknownCommand(meant.command);
+      return { reply, after: shownAfter(reply, remembered, remembered.rows) };
+    }
+
+    async function keep(after: AnswerContext): Promise<void> {
+      if (isEmpty(after)) await memory.forget(request);
+      else await memory.set(request, after);
+    }
+
+    try {
+      const { reply, after } = await turn();
+      if (after !== remembered || asked !== undefined) await keep(after);
+      return reply;
+    } catch (error) {
+      if (asked !== undefined) await keep(remembered);
+      throw error;
+    }
   }
 
   function caught(error: unknown, request: CommandRequest, signal: AbortSignal | undefined): Reply {
@@ -168,13 +234,12 @@ export function createDispatch({
     const start = performance.now();
     const refused = refusal(request);
     if (refused !== undefined) return refused;
-    const command = findCommand(request.command);
-    if (command === undefined) return unknownCommand(request.command);
     try {
-      const made = await answered(command, request, options);
+      const reply = await answered(request, options);
       const ms = Math.round(performance.now() - start);
-      logger.info({ command: request.command, kind: made.kind, ms }, 'Answered');
-      return made;
+      const command = findCommand(request.command) === undefined ? 'unknown' : request.command;
+      logger.info({ command, kind: reply.kind, ms }, 'Answered');
+      return reply;
     } catch (error) {
       return caught(error, request, options.signal);
     }

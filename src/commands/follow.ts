@@ -44,7 +44,9 @@ function zoneOf(
   const actions = read.nearest.map((zone) => commandAction(zone, 'follow', { ...context.typed, zone }));
   const rows = actions.map((action) => item([action.label], [], action));
   const blocks = [paragraph(`${said}. Did you mean ${read.nearest.join(' or ')}?`), list(rows, 1)];
-  return { reply: reply({ kind: 'choice', answered: false, blocks, actions }) };
+  const [only, another] = actions;
+  const confirms = another === undefined ? only?.state : undefined;
+  return { reply: reply({ kind: 'choice', answered: false, blocks, actions, confirms }) };
 }
 
 const OFFER = /^(?:help|\?|new papers?|papers?)?$/i;

@@ -1,4 +1,5 @@
 import type { Correction, PaperLookup } from '../engine/engine.ts';
+import { UserError } from '../errors.ts';
 import { type Paper, PaperId } from '../paper.ts';
 import { commandAction, list, note, paragraph, reply } from '../reply/build.ts';
 import { paperItem } from '../reply/paper-card.ts';
@@ -9,13 +10,23 @@ import { isStopWord } from '../text/stop-words.ts';
 import { tokenize } from '../text/tokens.ts';
 import { collectionBlocks } from './collection.ts';
 import type { CommandContext } from './command.ts';
+import { listedPaper } from './listed-rows.ts';
 
 const NEAREST = 3;
+/** Where choosing a row takes something away, the question says so. */
+const WHICH: Readonly<Record<string, string>> = {
+  remove: 'Take which one out of the library?',
+  unsave: 'Take which one off your list?',
+};
+const NEAREST_TITLES: Readonly<Record<string, string>> = {
+  remove: 'Nearest titles; the one you choose is taken out:',
+  unsave: 'Nearest titles; the one you choose is taken off your list:',
+};
 
 /** The option by which a command is told which paper it is about. */
 export const PAPER_OPTION = {
   name: 'paper',
-  description: 'A title or words of it, an id or a link',
+  description: 'A title or words of it, its number in the list shown last, an id or a link',
   rest: true,
   required: true,
   suggest: 'paper',
@@ -52,8 +63,24 @@ function termsOf(text: string): string[] {
   return tokenize(text).flatMap(({ words }) => words.filter((word) => !isStopWord(word)).map(stem));
 }
 
-/** The paper that has exactly this id, on whichever shelf it stands: so a button under it works wherever it moves to. */
-export async function ofId(reference: string, { held }: CommandContext): Promise<Paper | undefined> {
+/**
+ * The paper that has exactly this id, on whichever shelf it stands: so a button under it works wherever it moves to; or that stands in
+ * the row with this number.
+ *
+ * @throws {UserError} on a number that no row has
+ */
+export async function ofId(
+  reference: string,
+  { held, remembered }: Pick<CommandContext, 'held' | 'remembered'>,
+  options?: { readonly needsList?: boolean },
+): Promise<Paper | undefined> {
+  const listed = listedPaper(reference, remembered, options);
+  if (listed !== undefined) {
+    const paper = await held(listed);
+    if (paper === undefined)
+      throw new UserError(`The paper in row ${reference.trim()} is not here any more.`);
+    return paper;
+  }
   const id = PaperId.safeParse(reference.trim());
   return id.success ? held(id.data) : undefined;
 }
@@ -87,14 +114,16 @@ export async function namedPaper(
   if (found.kind === 'several') {
     const blocks = [
       ...showing(found.result.corrections[0]),
-      paragraph(`${found.result.total} papers fit ${cut(reference, 80)}. Which one?`),
+      paragraph(`${found.result.total} papers fit ${cut(reference, 80)}. ${WHICH[command] ?? 'Which one?'}`),
       list(rows, 1),
     ];
     return { reply: reply({ kind: 'choice', blocks, papers: shown, actions }) };
   }
   const blocks = [
     paragraph(`No paper here is called ${cut(reference, 80)}.`),
-    ...(shown.length > 0 ? [note('Nearest titles:'), list(rows, 1)] : await collectionBlocks(context)),
+    ...(shown.length > 0
+      ? [note(NEAREST_TITLES[command] ?? 'Nearest titles:'), list(rows, 1)]
+      : await collectionBlocks(context)),
   ];
   return { reply: reply({ kind: 'none', answered: false, blocks, papers: shown, actions }) };
 }

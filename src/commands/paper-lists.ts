@@ -58,6 +58,7 @@ export type CurrentPage = ReturnType<typeof pageRange> & {
 /** "Page 2 of 5", where there is more than one, and that there is none where a later one was asked for. */
 export function pageNote({ page, pages, asked }: CurrentPage): Block[] {
   const place = `Page ${page} of ${pages}`;
+  if (asked > pages && pages === 1) return [note(`There is no page ${asked}: this is all.`)];
   if (asked > pages) return [note(`There is no page ${asked}. ${place}`)];
   return pages > 1 ? [note(place)] : [];
 }

@@ -285,7 +285,9 @@ export const paperCommand = defineCommand(
     const exact = quotedWords(words);
     if (exact !== undefined) return exactly(exact, query, context);
     if (words === '' && !hasFilters(query)) return newestPapers(context);
-    const known = hasFilters({ ...query, shelf: 'library' }) ? undefined : await ofId(query.text, context);
+    const known = hasFilters({ ...query, shelf: 'library' })
+      ? undefined
+      : await ofId(query.text, context, { needsList: false });
     if (known !== undefined) return show === 'abstract' ? abstractReply(known, context) : cardReply(known);
     if (show === 'abstract' && (isPlainStream(query) || !hasFilters(query))) {
       const found = await context.engine.paper(query.text, query.shelf);

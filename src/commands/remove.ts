@@ -5,6 +5,7 @@ import { paperItem, titleAtEnd } from '../reply/paper-card.ts';
 import type { Reply } from '../reply/reply.ts';
 import { cut } from '../text/cut.ts';
 import { type CommandContext, defineCommand, type Shelves } from './command.ts';
+import { listedPaper } from './listed-rows.ts';
 import { namedPaper, PAPER_OPTION } from './named-paper.ts';
 import { withShelves } from './shelves.ts';
 
@@ -55,12 +56,10 @@ function asked(paper: Paper, reference: string): Reply {
   const action = commandAction('Take it out', 'remove', { paper: paper.id });
   return reply({
     kind: 'choice',
-    blocks: [
-      paragraph(`Is this what you mean by ${cut(reference, 80)}?`),
-      list([{ ...paperItem(paper), action }]),
-    ],
+    blocks: [paragraph(`Take this one out, which fits ${cut(reference, 80)}?`), list([paperItem(paper)])],
     papers: [paper],
     actions: [action],
+    confirms: action.state,
   });
 }
 
@@ -82,8 +81,11 @@ export const removeCommand = defineCommand(
   },
   withShelves(async ({ paper: reference, to }, context, shelves) => {
     if (to !== undefined) return takenBack(reference, to, context, shelves);
-    const id = PaperId.safeParse(reference.toLowerCase());
-    const held = id.success ? await shelves.library.get(id.data) : undefined;
+    const listed = listedPaper(reference, context.remembered);
+    const id = listed ?? PaperId.safeParse(reference.toLowerCase()).data;
+    const held = id === undefined ? undefined : await shelves.library.get(id);
+    if (listed !== undefined && held === undefined)
+      throw new UserError(`The paper in row ${reference} is not in the library any more.`);
     if (held?.shelf === 'stream')
       throw new UserError(`"${cut(held.title, 80)}" is in the stream, not in the library.`);
     if (held !== undefined) return removed(held, context, shelves);

@@ -77,18 +77,22 @@ export const unfollowCommand = defineCommand(
     if (typed === undefined)
       return another === undefined
         ? unfollowed([only], announcements, context)
-        : whichOne('Which one?', rules, context);
+        : whichOne('Unfollow which one?', rules, context);
     if (/^(?:all|everything|\*)$/i.test(typed)) return unfollowed(rules, announcements, context);
     const found = findRules(typed, rules);
     const [first, second] = found;
     if (first === undefined)
       return {
-        ...whichOne(`Nothing like "${cut(typed, 60)}" is followed here. These are:`, rules, context),
+        ...whichOne(
+          `Nothing like "${cut(typed, 60)}" is followed here. Unfollow one of these?`,
+          rules,
+          context,
+        ),
         kind: 'none',
         answered: false,
       };
     return second === undefined
       ? unfollowed([first], announcements, context)
-      : whichOne(`${found.length} fit "${cut(typed, 60)}". Which one?`, found, context);
+      : whichOne(`${found.length} fit "${cut(typed, 60)}". Unfollow which one?`, found, context);
   }),
 );

@@ -1,22 +1,29 @@
 import type { Announcements } from '../announcements/announcements.ts';
+import { UserError } from '../errors.ts';
 import type { Paper } from '../paper.ts';
 import { commandAction, paragraph, reply } from '../reply/build.ts';
 import { titleAtEnd } from '../reply/paper-card.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { withAnnouncements } from './follow/needs.ts';
+import { rowNumber } from './listed-rows.ts';
 import { PAPER_OPTION } from './named-paper.ts';
+import { count } from './paper-lists.ts';
 import { savedPapers } from './saved.ts';
 import { heldPaper } from './saving/held-paper.ts';
 
-/** A number means the place in the list of `/saved`. */
+/** Where no list was shown, a number means the place in the list of `/saved`. */
 async function byNumber(
   reference: string,
   announcements: Announcements,
   context: CommandContext,
 ): Promise<Paper | undefined> {
-  if (!/^\d{1,3}$/.test(reference)) return undefined;
+  const number = rowNumber(reference);
+  if (number === undefined || (context.remembered.rows ?? []).length > 0) return undefined;
   const { papers } = await savedPapers(announcements, context);
-  return papers[Number(reference) - 1];
+  const paper = papers[number - 1];
+  if (paper === undefined)
+    throw new UserError(`You saved ${count(papers.length, 'paper')}, so there is no ${number}. See /saved.`);
+  return paper;
 }
 
 export const unsaveCommand = defineCommand(
@@ -27,7 +34,6 @@ export const unsaveCommand = defineCommand(
     options: [
       {
         ...PAPER_OPTION,
-        description: 'A title or words of it, its number in /saved, an id or a link',
         suggest: 'saved',
       },
     ],

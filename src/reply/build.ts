@@ -1,5 +1,15 @@
 import type { Paper } from '../paper.ts';
-import type { Action, Block, CommandAction, LinkAction, ListItem, Quote, Reply, Span } from './reply.ts';
+import type {
+  Action,
+  Block,
+  CommandAction,
+  CommandState,
+  LinkAction,
+  ListItem,
+  Quote,
+  Reply,
+  Span,
+} from './reply.ts';
 
 /** Builders for replies: a string stands for a plain text span. */
 export type SpanInput = Span | string;
@@ -79,6 +89,7 @@ export type ReplyParts = {
   readonly actions?: readonly Action[];
   readonly papers?: readonly Paper[];
   readonly quotes?: readonly Quote[];
+  readonly confirms?: CommandState | undefined;
 };
 
 export function reply({
@@ -88,6 +99,9 @@ export function reply({
   actions = [],
   papers = [],
   quotes = [],
+  confirms,
 }: ReplyParts): Reply {
-  return { kind, answered, blocks, actions, quotes, papers: papers.map(({ id, title }) => ({ id, title })) };
+  const refs = papers.map(({ id, title }) => ({ id, title }));
+  const made = { kind, answered, blocks, actions, quotes, papers: refs };
+  return confirms === undefined ? made : { ...made, confirms };
 }

@@ -77,4 +77,6 @@ export type Reply = {
   /** The papers of the answer, best first; exactly the set that was asked for where a set was asked for. */
   readonly papers: readonly PaperRef[];
   readonly quotes: readonly Quote[];
+  /** Where the reply asks whether something is to be done: what "yes" does. */
+  readonly confirms?: CommandState;
 };

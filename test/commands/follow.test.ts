@@ -287,9 +287,39 @@ describe('/following', () => {
         '2. New papers about leaves',
       ].join('\n'),
     );
-    expect(renderText(await press(listed, /^Unfollow$/, IN_CHANNEL))).toMatch(
+    const shown = await press(listed, /^Details$/, IN_CHANNEL);
+    expect(await bot.announcements.following(CHANNEL)).toHaveLength(2);
+    expect(renderText(shown)).toBe(
+      [
+        'New papers about roots',
+        'Every day at 09:00 (UTC), in this channel, for everybody; next tomorrow, Wed 1 Jul 2026, at 09:00.',
+        '(r1, since Tue 30 Jun 2026 at 12:00, asked by Ada)',
+        '(/follow r1 weekly at 17h tells it at another time; /unfollow r1 ends it, and can be undone.)',
+        'Send a sample now: /sample r1',
+        'Unfollow: /unfollow r1',
+        'Following: /following',
+      ].join('\n'),
+    );
+    expect(renderText(await press(shown, /^Unfollow$/, IN_CHANNEL))).toMatch(
       /^This channel no longer follows new papers about roots\./,
     );
+  });
+
+  it('shows one by id, number or words, and ends nothing by choosing a row', async () => {
+    await bot.say('/follow roots');
+    const [only] = (await bot.say('/following')).blocks.flatMap((block) =>
+      block.type === 'list' ? block.items : [],
+    );
+    expect(only?.action?.state).toEqual({ command: 'following', args: { rule: 'r1' } });
+    await bot.say('/follow leaves weekly');
+    await bot.say('/follow author:okafor leaves');
+    for (const line of ['/following r2', '/following 2'])
+      expect(await firstLine(line)).toBe('New papers about leaves');
+    expect(await firstLine('/following roots')).toBe('New papers about roots');
+    expect(await text('/following leaves')).toContain('You follow these 2:');
+    expect(await firstLine('/following quantum')).toBe('Nothing like "quantum" is followed here.');
+    expect(await text('/following page:2')).toContain('(There is no page 2: this is all.)');
+    expect(await here()).toHaveLength(3);
   });
 
   it('says why a rule is paused, and resumes it', async () => {
@@ -301,7 +331,7 @@ describe('/following', () => {
       /^This channel follows new papers about roots again\./,
     );
     bot.pause(CHANNEL, RuleId.parse('r1'), 'again');
-    await press(await bot.say('/following', IN_CHANNEL), /^Unfollow r1$/, IN_CHANNEL);
+    await press(await bot.say('/following', IN_CHANNEL), /^Unfollow$/, IN_CHANNEL);
     expect(await bot.announcements.following(CHANNEL)).toEqual([]);
   });
 
@@ -342,9 +372,11 @@ describe('/unfollow', () => {
   });
 
   it('asks which one where it is not said, or not clear', async () => {
-    expect(await firstLine('/unfollow')).toBe('Which one?');
-    expect(await firstLine('/unfollow papers')).toBe('2 fit "papers". Which one?');
-    expect(await firstLine('/unfollow quantum')).toBe('Nothing like "quantum" is followed here. These are:');
+    expect(await firstLine('/unfollow')).toBe('Unfollow which one?');
+    expect(await firstLine('/unfollow papers')).toBe('2 fit "papers". Unfollow which one?');
+    expect(await firstLine('/unfollow quantum')).toBe(
+      'Nothing like "quantum" is followed here. Unfollow one of these?',
+    );
     expect(await here()).toHaveLength(2);
     await bot.say('/unfollow r1');
     expect(await firstLine('/unfollow')).toBe('You no longer follow new papers by Ada Okafor.');

@@ -91,7 +91,7 @@ describe('pages', () => {
 
   it('behind the last are said to be none', async () => {
     expect(await text('/topic privacy page:999')).toContain('There is no page 999. Page 5 of 5');
-    expect(await text('/author kolek page:3')).toContain('There is no page 3. Page 1 of 1');
+    expect(await text('/author kolek page:3')).toContain('There is no page 3: this is all.');
   });
 });
 
@@ -174,7 +174,9 @@ describe('examples', () => {
 
   it('are left out where there is no paper', async () => {
     const empty = await dispatchOver([]);
-    expect(renderText(await empty.say('/cite'))).toBe('/cite needs a title or words of it, an id or a link.');
+    expect(renderText(await empty.say('/cite'))).toBe(
+      '/cite needs a title or words of it, its number in the list shown last, an id or a link.',
+    );
     expect(renderText(await empty.say('/help related'))).not.toContain('For example');
   });
 

@@ -83,7 +83,7 @@ describe('/save, /saved, /unsave', () => {
     const asked = await bot.say('/save okafor');
     expect(['choice', 'none']).toContain(asked.kind);
     expect(await firstLine('/save')).toBe(
-      '/save needs a title or words of it, an id or a link. For example: /save wind over seas',
+      '/save needs a title or words of it, its number in the list shown last, an id or a link. For example: /save wind over seas',
     );
   });
 

@@ -61,6 +61,21 @@ export const Scope = z.object({
 });
 export type Scope = z.infer<typeof Scope>;
 
+/** A command with its arguments, as a reply's `confirms` has it. */
+const Asked = z.object({
+  command: z.string().min(1).max(60),
+  args: z.record(z.string().max(60), z.string().max(2000)),
+  page: z.int().min(1).optional(),
+});
+
+/** A row of the list that was shown last, by the number that stands before it. */
+export const ListedRow = z.object({
+  number: z.int().min(1),
+  /** Absent where the row is no paper. */
+  paper: PaperId.optional(),
+});
+export type ListedRow = z.infer<typeof ListedRow>;
+
 /** What one side of a conversation remembers between turns; small, plain data, kept by the caller. */
 export const AnswerContext = z.object({
   /** The papers last shown, in the order shown. */
@@ -77,12 +92,17 @@ export const AnswerContext = z.object({
   scope: Scope.optional(),
   /** What was asked last, perhaps of one of them. */
   last: Scope.optional(),
+  /** The rows of the list that was shown last, whatever was spoken of since; kept by dispatch alone. */
+  rows: z.array(ListedRow).max(MAX_SHOWN).optional(),
+  /** What was just asked to be confirmed, as what "yes" does; kept by dispatch alone, for one turn. */
+  asked: Asked.optional(),
 });
 export type AnswerContext = z.infer<typeof AnswerContext>;
 
 export const EMPTY_CONTEXT: AnswerContext = { shown: [], before: 0, inView: 0, people: [] };
 
 /** Whether there is nothing to go on from. */
-export function isEmpty({ shown, focus, scope, people }: AnswerContext): boolean {
-  return shown.length === 0 && focus === undefined && scope === undefined && people.length === 0;
+export function isEmpty({ shown, focus, scope, people, rows = [], asked }: AnswerContext): boolean {
+  const isOfNothing = shown.length === 0 && focus === undefined && scope === undefined && people.length === 0;
+  return isOfNothing && rows.length === 0 && asked === undefined;
 }

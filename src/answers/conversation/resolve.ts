@@ -13,12 +13,19 @@ export type Shown = {
   /** What stood on the screen. */
   readonly inView: readonly Paper[];
   readonly focus: Paper | undefined;
+  /** The papers by the numbers that the list shown last has before them. */
+  readonly rows?: ReadonlyMap<number, Paper>;
 };
 
 export function shownPapers(context: AnswerContext, engine: Engine): Shown {
   const all = papersOf(context.shown, engine);
   const inView = papersOf(context.shown.slice(context.before, context.before + context.inView), engine);
-  return { all, inView, focus: context.focus === undefined ? undefined : engine.get(context.focus) };
+  const rows = (context.rows ?? []).flatMap(({ number, paper }): [number, Paper][] => {
+    const held = paper === undefined ? undefined : engine.get(paper);
+    return held === undefined ? [] : [[number, held]];
+  });
+  const focus = context.focus === undefined ? undefined : engine.get(context.focus);
+  return { all, inView, focus, rows: new Map(rows) };
 }
 
 function at(papers: readonly Paper[], place: number, fromEnd: boolean): Paper[] {
@@ -27,9 +34,11 @@ function at(papers: readonly Paper[], place: number, fromEnd: boolean): Paper[] 
 }
 
 /** The papers that a reference means; empty where it means none. */
-export function referred(reference: Reference, { all, inView, focus }: Shown): readonly Paper[] {
+export function referred(reference: Reference, { all, inView, focus, rows }: Shown): readonly Paper[] {
   switch (reference.kind) {
     case 'place': {
+      const listed = reference.absolute && !reference.fromEnd ? rows?.get(reference.at) : undefined;
+      if (listed !== undefined) return [listed];
       const seen = reference.absolute || inView.length === 0 || reference.at > inView.length ? all : inView;
       return at(seen, reference.at, reference.fromEnd);
     }

@@ -21,7 +21,7 @@ export const unfollowAction = ({ id }: Pick<Rule, 'id'>, label = 'Unfollow') =>
   commandAction(label, 'unfollow', { rule: id });
 
 /** When it is told, where, and when for the first time. */
-function timing(
+export function timing(
   rule: Rule,
   { coming, first }: { readonly coming: Date | undefined; readonly first: boolean },
   context: CommandContext,

@@ -28,8 +28,10 @@ export async function offer(
     { name: 'follow', examples: ['author:{author}', 'topic:"{topic}"', 'category:{category}'] },
     engine,
   );
+  const follow = commandAction('Follow lab', 'follow', { ...others, what: 'lab' });
   return reply({
     kind: 'choice',
+    confirms: follow.state,
     blocks: [
       paragraph(
         'Follow ',
@@ -43,7 +45,7 @@ export async function offer(
         : [paragraph('Or something of its own:'), list(examples.map((example) => item([code(example)])))]),
     ],
     actions: [
-      commandAction('Follow lab', 'follow', { ...others, what: 'lab' }),
+      follow,
       ...(typed.when === undefined
         ? [commandAction('Weekly instead', 'follow', { ...others, what: 'lab', when: 'weekly' })]
         : []),

@@ -56,8 +56,9 @@ function misspeltKeyword(what: string, context: CommandContext): { readonly repl
         `"${typed}:" is not understood: author:, topic:, category:, code: and -word are. Did you mean ${cut(meant, 80)}?`,
       ),
     ];
+    const action = again(meant, meant, context);
     return {
-      reply: reply({ kind: 'error', answered: false, blocks, actions: [again(meant, meant, context)] }),
+      reply: reply({ kind: 'error', answered: false, blocks, actions: [action], confirms: action.state }),
     };
   }
   return undefined;

@@ -10,8 +10,8 @@ export type Wish =
   | { readonly type: 'following' }
   /** To stop following; `rule` is what they called it, empty for no name. */
   | { readonly type: 'unfollow'; readonly rule: string }
-  /** To keep a paper that was shown: the one in view, or the one in this place, from 1 (-1: the last). */
-  | { readonly type: 'save'; readonly place?: number }
+  /** To keep a paper that was shown: the one in view, the one in this place, from 1 (-1: the last), or the one with this number. */
+  | { readonly type: 'save'; readonly place?: number; readonly number?: number }
   | { readonly type: 'saved' }
   | { readonly type: 'new' }
   /** Why the paper that was shown was announced, or not. */
@@ -98,8 +98,9 @@ export function readWish(message: string): Wish | undefined {
   const saved = SAVE.exec(text);
   if (saved !== null) {
     const [, , ordinal, number] = saved;
-    const place = ordinal === undefined ? Number(number ?? 0) : (PLACES[ordinal.toLowerCase()] ?? 0);
-    return place === 0 ? { type: 'save' } : { type: 'save', place };
+    if (number !== undefined) return { type: 'save', number: Number(number) };
+    const place = PLACES[ordinal?.toLowerCase() ?? ''];
+    return place === undefined ? { type: 'save' } : { type: 'save', place };
   }
   if (isOneOf(SAVED)) return { type: 'saved' };
   if (isOneOf(NEW)) return { type: 'new' };

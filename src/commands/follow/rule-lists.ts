@@ -6,7 +6,6 @@ import type { CommandAction, ListItem } from '../../reply/reply.ts';
 import { cut } from '../../text/cut.ts';
 import { readableComing } from '../../text/readable-time.ts';
 import type { CommandContext } from '../command.ts';
-import { unfollowAction } from './followed-reply.ts';
 import { scheduleInWords } from './schedule-words.ts';
 
 /** Rules in rows. */
@@ -27,7 +26,7 @@ export function subjectRow({ subject }: Pick<Rule, 'subject'>): string {
   return cut(`${words.charAt(0).toUpperCase()}${words.slice(1)}`, MAX_ROW);
 }
 
-/** What is followed, when and by whom; a paused rule's button resumes it, the others' unfollow. */
+/** What is followed, when and by whom; choosing it shows all of it, and changes nothing. */
 export function ruleItem(
   rule: Rule,
   announcements: Announcements,
@@ -37,13 +36,15 @@ export function ruleItem(
   return item(
     [subjectRow(rule)],
     [[state(rule, announcements, now())], [rule.id, ...by]],
-    rule.status === 'paused' ? commandAction('Resume', 'follow', { what: rule.id }) : unfollowAction(rule),
+    commandAction('Details', 'following', { rule: rule.id }),
   );
 }
 
-/** The buttons that rows have no room for: a paused rule can be unfollowed too. */
-export function pausedActions(rules: readonly Rule[]): CommandAction[] {
-  return rules
-    .filter(({ status }) => status === 'paused')
-    .map((rule) => unfollowAction(rule, `Unfollow ${rule.id}`));
+export const resumeAction = ({ id }: Pick<Rule, 'id'>, label = 'Resume') =>
+  commandAction(label, 'follow', { what: id });
+
+/** A paused rule is taken up again in one press. */
+export function resumeActions(rules: readonly Rule[]): CommandAction[] {
+  const paused = rules.filter(({ status }) => status === 'paused');
+  return paused.map((rule) => resumeAction(rule, paused.length === 1 ? 'Resume' : `Resume ${rule.id}`));
 }

@@ -57,15 +57,17 @@ async function offerFollow(typed: string, { announcements, context }: Parts): Pr
     });
   const schedule = readSchedule(when, at);
   const timeZone = zone ?? context.timeZone;
+  const follow = commandAction('Follow', 'follow', { what: followable(subject.subject), ...args });
   return reply({
     kind: 'choice',
+    confirms: follow.state,
     blocks: [
       paragraph('Follow ', words, '?'),
       paragraph(`They would come ${scheduleInWords({ schedule, timeZone })}, ${audience(context)}.`),
       ...subject.notes.map((sentence) => note(sentence)),
     ],
     actions: [
-      commandAction('Follow', 'follow', { what: followable(subject.subject), ...args }),
+      follow,
       ...(when === undefined
         ? [
             commandAction('Weekly instead', 'follow', {
@@ -109,12 +111,17 @@ async function offerUnfollow(typed: string, { announcements, context }: Parts): 
   if (only !== undefined && another === undefined)
     return reply({
       kind: 'choice',
+      confirms: unfollowAction(only).state,
       blocks: [paragraph('Stop following ', strong(cut(subjectInWords(only.subject), 200)), '?')],
       actions: [unfollowAction(only), followingAction()],
     });
   const plain = asCommand(context);
   if (only === undefined)
-    return whichOne(`Nothing like "${cut(typed, 60)}" is followed here. These are:`, rules, plain);
+    return whichOne(
+      `Nothing like "${cut(typed, 60)}" is followed here. Unfollow one of these?`,
+      rules,
+      plain,
+    );
   return whichOne('Stop following which one?', found, plain);
 }
 
@@ -170,7 +177,9 @@ function answered(wish: Wish, parts: Parts): Promise<Reply> {
     case 'unfollow':
       return offerUnfollow(wish.rule, parts);
     case 'save':
-      return saveShown(wish.place, context);
+      return wish.number === undefined
+        ? saveShown(wish.place, context)
+        : saveCommand.run({ paper: String(wish.number) }, { ...context, typed: {} });
     case 'saved':
       return savedCommand.run({}, asCommand(context));
     case 'new':

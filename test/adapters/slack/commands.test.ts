@@ -50,7 +50,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
     'authr:kaissis',
     'roots zone:Berlni',
   ],
-  following: ['', 'page:2'],
+  following: ['', 'page:2', 'r1'],
   sample: ['', 'r1', 'rule:lab'],
   unfollow: ['', 'r1', 'rule:lab', 'all'],
   digest: ['p1', ''],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { choicesOf, choose } from '../../../adapters/terminal/choices.ts';
 import { completeLine } from '../../../adapters/terminal/completion.ts';
 import { renderReply } from '../../../adapters/terminal/render.ts';
+import { toRequest } from '../../../adapters/terminal/request.ts';
 import { COMMAND_DEFINITIONS } from '../../../src/commands/commands.ts';
 import * as build from '../../../src/reply/build.ts';
 import { printable } from '../../../src/text/printable.ts';
@@ -32,6 +33,25 @@ describe('the terminal', () => {
     expect(choose('7', choices)).toEqual(choose('next', choices));
     expect(choose('8', choices)).toBeUndefined();
     expect(printable('a\u009b31m\u202eb')).toBe('a31mb');
+  });
+
+  it('gives nothing two numbers, and leaves numbers of its own to what no row does', () => {
+    const yes = build.commandAction('Roots', 'follow', { what: 'roots' });
+    const asked = build.reply({
+      kind: 'choice',
+      blocks: [build.list([build.item(['Roots'], [], yes)], 1)],
+      actions: [yes, build.commandAction('Other', 'follow')],
+    });
+    expect(renderReply(asked, { width: 40, colours: false }).split('\n')).toEqual(['1. Roots', '[2] Other']);
+    const choices = choicesOf(asked);
+    expect(choose('2', choices)).toEqual({ command: 'follow', args: {} });
+    expect(choose('roots', choices)).toEqual(choose('1', choices));
+  });
+
+  it('asks the bot what a number means that nothing here has', () => {
+    const asked = toRequest('9', choicesOf(REPLY), COMMAND_DEFINITIONS);
+    expect(asked).toMatchObject({ command: 'ask', args: { question: '9' } });
+    expect(toRequest('back', choicesOf(REPLY), COMMAND_DEFINITIONS)).toBe('There is no previous page.');
   });
 
   it('wraps to the width', () => {

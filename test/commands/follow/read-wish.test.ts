@@ -37,7 +37,7 @@ describe('readWish', () => {
     ['Save it for later.', { type: 'save' }],
     ['bookmark that paper', { type: 'save' }],
     ['save the second one', { type: 'save', place: 2 }],
-    ['save number 3', { type: 'save', place: 3 }],
+    ['save number 3', { type: 'save', number: 3 }],
     ['save the last one', { type: 'save', place: -1 }],
     ['what have I saved?', { type: 'saved' }],
     ['show my reading list', { type: 'saved' }],

@@ -98,7 +98,9 @@ describe('a plain message about papers that were shown', () => {
     const asked = await bot.say('save this');
     expect(renderText(asked)).toMatch(/^Save which one\?\n1\. Roots of/);
     expect(await firstLine('save the second one')).toMatch(/^Saved for you: Roots of/);
-    expect(await firstLine('save number 9')).toBe('Save which paper? /save TITLE keeps one.');
+    expect(await firstLine('save number 9')).toBe(
+      'There is no 9 in the list that was shown last: it goes from 1 to 2.',
+    );
     await bot.say('/paper is it green');
     const saved = await bot.say('save it');
     expect(renderText(saved).split('\n')[0]).toBe('Saved for you: Is it Green?');

@@ -1,0 +1,25 @@
+import type { CommandRequest } from '../adapter.ts';
+import { foldedKey } from '../text/fold.ts';
+
+/** A plain message that answers what the bot has just asked, in English or German. */
+
+const YES =
+  /^(?:(?:y|yes|yep|yup|yeah|sure|ok|okay|j|ja|jo|jep|klar|gerne)(?: do it| go ahead)?|do it|go ahead|mach das)$/;
+const NO =
+  /^(?:n|no|nope|nah|nein|ne|nee|cancel|don t|do not|no don t|leave it|never ?mind|abbrechen|lass es|lieber nicht)$/;
+const POLITE = new Set(['please', 'thanks', 'thank', 'you', 'bitte', 'danke']);
+const MAX_LENGTH = 40;
+
+/** Undefined for whatever says more than yes or no. */
+export function yesOrNo(message: string): 'yes' | 'no' | undefined {
+  if (message.length > MAX_LENGTH) return undefined;
+  const words = foldedKey(message).split(' ');
+  const said = words.filter((word) => !POLITE.has(word)).join(' ');
+  if (YES.test(said)) return 'yes';
+  return NO.test(said) ? 'no' : undefined;
+}
+
+/** Whether a request may confirm something, so that what it then does may need rights. */
+export function saysYes({ command, args }: Pick<CommandRequest, 'command' | 'args'>): boolean {
+  return command === 'ask' && yesOrNo(args.question ?? '') === 'yes';
+}
