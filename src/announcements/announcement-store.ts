@@ -40,8 +40,9 @@ export type MatchStore = {
   /** Arrivals of which it is not decided yet who is told, oldest first. */
   unmatched(limit: number): Promise<readonly Arrival[]>;
   /**
-   * One transaction: makes the deliveries, where there is none yet of that paper and kind (for `new` and `cross`: of either), and
-   * takes the arrival as matched. Rules that were removed, or began after it, take nothing. False where it was matched already.
+   * One transaction: makes the deliveries, where there is none yet of that paper and kind (for `new` and `cross`: of either; for
+   * `version`: of that one or a later one), and takes the arrival as matched. What still waits of an earlier version is told by what
+   * came after it. Rules that were removed, or began after it, take nothing. False where it was matched already.
    */
   match(arrival: Arrival, matches: readonly Match[], at: Date): Promise<boolean>;
   /** The same for one rule that takes an arrival later, since its removal was taken back. */

@@ -5,6 +5,7 @@ import { commandAction, heading, item, list, note, paragraph, reply, strong } fr
 import { titleSpan } from '../reply/paper-card.ts';
 import { readableAuthors } from '../reply/paper-text.ts';
 import type { Action, Block, CommandAction, ListItem, Reply } from '../reply/reply.ts';
+import { withdrawalReason } from '../reply/withdrawal-words.ts';
 import { cut } from '../text/cut.ts';
 import { datesOf, isLate, readableDay, readableDays } from './digest-dates.ts';
 import { tellingSentence } from './digest-sentence.ts';
@@ -50,19 +51,29 @@ function shown({ deliveries, papers }: Pick<Digest, 'deliveries' | 'papers'>): r
   });
 }
 
-/** What a person is told without a rule. */
-const SAVED: Readonly<Partial<Record<ArrivalKind, string>>> = {
-  version: 'a new version of a paper that you saved',
-  withdrawn: 'withdrawn since you saved it',
-};
+/** What is told to whoever knows the paper: by a rule, or without one because they saved it. */
+function newsOf({ findings, kind, version }: DeliveryWithReasons): string | undefined {
+  const isSaved = findings.length === 0;
+  if (kind === 'withdrawn')
+    return isSaved ? 'withdrawn since you saved it' : 'withdrawn since it was announced here';
+  if (kind !== 'version') return undefined;
+  const which = version > 0 ? `version ${version}` : 'a new version';
+  return `${which} of a paper that ${isSaved ? 'you saved' : 'was announced here'}`;
+}
 
 /** Reasons of all rules that took a paper, each once. */
-export function reasonsOf({ findings, kind, arrival }: DeliveryWithReasons): readonly string[] {
-  const saved = SAVED[kind];
-  if (findings.length === 0 && saved !== undefined) return [saved];
+export function reasonsOf(delivery: DeliveryWithReasons): readonly string[] {
+  const { findings, kind, arrival } = delivery;
+  const news = newsOf(delivery);
+  if (news !== undefined) return [news];
   const found = [...new Set(findings.flatMap(({ reasons }) => reasons))];
   const isCross = kind === 'cross' && arrival.kind === 'cross' && !found.includes('cross-listed');
   return isCross ? [...found, 'cross-listed'] : found;
+}
+
+/** News of a paper that was told or saved before. */
+function isOfKnown({ kind }: DeliveryWithReasons): boolean {
+  return kind === 'version' || kind === 'withdrawn';
 }
 
 /** What a rule's papers stand under. */
@@ -81,7 +92,8 @@ function groupName({ kind, findings }: DeliveryWithReasons, { rules }: Digest): 
 /** Groups in the order of their best papers; late ones come last, and of many small groups the last are one. */
 function grouped(papers: readonly Shown[], digest: Digest): ReadonlyMap<string, readonly Shown[]> {
   const groups = new Map<string, Shown[]>();
-  const late = papers.filter(({ delivery }) => isLate(delivery, digest.body));
+  // What came of known papers says so first, also where it came late.
+  const late = papers.filter(({ delivery }) => !isOfKnown(delivery) && isLate(delivery, digest.body));
   for (const one of papers) {
     if (late.includes(one)) continue;
     const name = groupName(one.delivery, digest);
@@ -92,11 +104,12 @@ function grouped(papers: readonly Shown[], digest: Digest): ReadonlyMap<string, 
   return groups;
 }
 
-function whyLine(delivery: DeliveryWithReasons, body: Digest['body']): string {
+function whyLine({ delivery, paper }: Shown, body: Digest['body']): string {
   const { announcedOn } = delivery.arrival;
   const late =
     isLate(delivery, body) && announcedOn !== undefined ? [`announced ${readableDay(announcedOn)}`] : [];
-  return cut([...reasonsOf(delivery), ...late].join('; '), MAX_REASONS);
+  const meanwhile = paper.status === 'withdrawn' && !isOfKnown(delivery) ? ['withdrawn since'] : [];
+  return cut([...reasonsOf(delivery), ...late, ...meanwhile].join('; '), MAX_REASONS);
 }
 
 function abstractAction(paper: Paper): CommandAction {
@@ -104,24 +117,47 @@ function abstractAction(paper: Paper): CommandAction {
 }
 
 function addActions(paper: Paper): readonly CommandAction[] {
-  return paper.shelf === 'library' ? [] : [commandAction('Add to library', 'add', { paper: paper.id })];
+  return paper.shelf === 'library' || paper.status === 'withdrawn'
+    ? []
+    : [commandAction('Add to library', 'add', { paper: paper.id })];
 }
 
-function headline({ delivery, paper }: Shown, body: Digest['body']): ListItem {
-  const sentence = tellingSentence(paper.abstract);
+/** What a paper does; of a withdrawn one why it was, since its abstract counts no more. */
+function sentenceOf({ paper }: Shown): string {
+  return paper.status === 'withdrawn' ? (withdrawalReason(paper) ?? '') : tellingSentence(paper.abstract);
+}
+
+function headline(one: Shown, body: Digest['body']): ListItem {
+  const { paper } = one;
+  const sentence = sentenceOf(one);
   return item(
     [titleSpan(paper)],
     [
       [cut(readableAuthors(paper), MAX_AUTHORS)],
       ...(sentence === '' ? [] : [[cut(sentence, MAX_SENTENCE)]]),
-      ['Why: ', whyLine(delivery, body)],
+      ['Why: ', whyLine(one, body)],
     ],
     abstractAction(paper),
   );
 }
 
-function titleOf(count: number, { deliveries, body, label }: Digest): string {
-  const papers = count === 1 ? '1 new paper' : `${count} new papers`;
+function counted(count: number, one: string, many: string): string[] {
+  return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
+}
+
+/** `2 new papers, 1 new version`. */
+function countInWords(all: readonly Shown[]): string {
+  const versions = all.filter(({ delivery }) => delivery.kind === 'version').length;
+  const withdrawn = all.filter(({ delivery }) => delivery.kind === 'withdrawn').length;
+  return [
+    ...counted(all.length - versions - withdrawn, 'new paper', 'new papers'),
+    ...counted(versions, 'new version', 'new versions'),
+    ...counted(withdrawn, 'withdrawn paper', 'withdrawn papers'),
+  ].join(', ');
+}
+
+function titleOf(all: readonly Shown[], { deliveries, body, label }: Digest): string {
+  const papers = countInWords(all);
   const days = datesOf(deliveries, body);
   const when = days === undefined ? ` · ${readableDay(body.date)}` : ` of ${readableDays(...days)}`;
   return `${label === undefined ? '' : `${label}: `}${papers}${when}`;
@@ -135,15 +171,20 @@ const NEWS: Readonly<Record<ArrivalKind, string>> = {
   withdrawn: 'Withdrawn',
 };
 
-function onePaper({ delivery, paper }: Shown, { body, label }: Digest): Reply {
-  const sentence = tellingSentence(paper.abstract);
+function newsName({ kind, version }: DeliveryWithReasons): string {
+  return kind === 'version' && version > 0 ? `Version ${version}` : NEWS[kind];
+}
+
+function onePaper(one: Shown, { body, label }: Digest): Reply {
+  const { delivery, paper } = one;
+  const sentence = sentenceOf(one);
   return reply({
     kind: 'list',
     blocks: [
-      heading(`${label ?? NEWS[delivery.kind]}: `, titleSpan(paper)),
+      heading(`${label ?? newsName(delivery)}: `, titleSpan(paper)),
       paragraph(cut(readableAuthors(paper), 2 * MAX_AUTHORS)),
       ...(sentence === '' ? [] : [paragraph(cut(sentence, 2 * MAX_SENTENCE))]),
-      note('Why: ', whyLine(delivery, body)),
+      note('Why: ', whyLine(one, body)),
     ],
     actions: [
       ...addActions(paper),
@@ -171,7 +212,7 @@ export function digestReply(digest: Digest): Reply | undefined {
     rest > 0 ? [commandAction(`And ${rest} more`, 'digest', { post: digest.post }, 2)] : [];
   return reply({
     kind: 'list',
-    blocks: [heading(titleOf(all.length, digest)), ...blocks],
+    blocks: [heading(titleOf(all, digest)), ...blocks],
     actions: more,
     papers: all.map(({ paper }) => paper),
   });

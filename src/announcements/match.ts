@@ -35,10 +35,6 @@ export type Matcher = {
   find(subject: Subject, paper: Paper, arrival: Arrival): Promise<Found | undefined>;
 };
 
-const NEWS: Readonly<Record<'version' | 'withdrawn', string>> = {
-  version: 'a new version of a paper that was announced here',
-  withdrawn: 'withdrawn since it was announced here',
-};
 /** What is near to one paper, asked once however many rules look at it. */
 function readOnce(engine: QueryEngine): QueryEngine {
   let closest: ReturnType<QueryEngine['closest']> | undefined;
@@ -87,18 +83,14 @@ export function createMatcher({ store, library, engine, sync, now }: MatcherPart
     return matches;
   }
 
-  /** News of a known paper go to where it was told, and to whom saved it. */
-  async function toWhoKnows(
-    { paperId }: Arrival,
-    kind: 'version' | 'withdrawn',
-    rules: readonly Rule[],
-  ): Promise<readonly Match[]> {
+  /** News of a known paper go to where it was told, and to whom saved it: that is reason enough. */
+  async function toWhoKnows({ paperId }: Arrival, rules: readonly Rule[]): Promise<readonly Match[]> {
     const told = await store.toldOf(paperId);
     const savers = await store.savers(paperId);
     const here = told.flatMap(({ conversation, rules: by }) =>
       rules
         .filter((rule) => rule.conversation === conversation && by.includes(rule.id))
-        .map((rule): Match => ({ conversation, ruleId: rule.id, reasons: [NEWS[kind]], rank: 0 })),
+        .map((rule): Match => ({ conversation, ruleId: rule.id, reasons: [], rank: 0 })),
     );
     const direct = new Set(rules.filter((rule) => rule.isDirect).map((rule) => rule.conversation));
     const isTold = (actor: string) =>
@@ -120,7 +112,7 @@ export function createMatcher({ store, library, engine, sync, now }: MatcherPart
     if (paper === undefined) return [];
     const { kind } = arrival;
     return kind === 'version' || kind === 'withdrawn'
-      ? toWhoKnows(arrival, kind, rules)
+      ? toWhoKnows(arrival, rules)
       : byRules(arrival, paper, rules);
   }
 

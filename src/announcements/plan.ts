@@ -87,7 +87,7 @@ function atOncePlans(
   }
   return own.map((delivery) => ({
     conversation,
-    slot: `at-once ${delivery.kind} ${delivery.paperId}`,
+    slot: ['at-once', delivery.kind, delivery.version || '', delivery.paperId].filter(Boolean).join(' '),
     body,
     deliveries: [delivery],
   }));

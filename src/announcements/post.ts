@@ -8,11 +8,13 @@ import { RuleId } from './rule.ts';
 
 /** A message that the bot posts by itself, and the deliveries of papers that it owns. */
 
-/** One paper for one conversation, of one kind: there is one for ever. */
+/** One paper for one conversation, of one kind and version: there is one for ever. */
 export type Delivery = {
   readonly conversation: ConversationId;
   readonly paperId: PaperId;
   readonly kind: ArrivalKind;
+  /** Of the kind `version` which one, 0 where the source does not tell; of other kinds 0. */
+  readonly version: number;
 };
 
 /** Why a rule takes a paper; `rank` orders a digest, higher first. */

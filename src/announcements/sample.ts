@@ -41,6 +41,7 @@ async function deliveriesFor(
       conversation: rule.conversation,
       paperId: paper.id,
       kind: 'new',
+      version: 0,
       arrival,
       findings: [{ ruleId: rule.id, ...match }],
     });

@@ -23,6 +23,8 @@ export type Arrival = {
   readonly arrivedAt: Date;
   /** The day on which the source announced it, where it tells. */
   readonly announcedOn?: PaperDate | undefined;
+  /** The number of the version that it tells of, where the source tells one. */
+  readonly version?: number | undefined;
 };
 
 /** How an ingestion's papers become arrivals. */

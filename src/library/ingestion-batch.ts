@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Paper, PaperDate, PaperDraft, PaperId, Shelf } from '../paper.ts';
-import { type ArrivalKind, arrivalKind, type News } from './arrival.ts';
+import type { Paper, PaperDraft, PaperId, Shelf } from '../paper.ts';
+import { type Arrival, arrivalKind, type News } from './arrival.ts';
 import {
   areDifferent,
   candidateKeys,
@@ -15,7 +15,7 @@ import { newPaperId } from './paper-id.ts';
 import type { PaperRecord } from './paper-store.ts';
 
 /** Of one paper one, whatever number of drafts is of it. */
-export type BatchArrival = { readonly kind: ArrivalKind; readonly announcedOn?: PaperDate | undefined };
+export type BatchArrival = Pick<Arrival, 'kind' | 'announcedOn' | 'version'>;
 
 /**
  * One ingestion in memory: the held papers that its drafts may be, and what the drafts make of them.
@@ -146,7 +146,11 @@ export function createIngestionBatch({
     const said = news.kindOf === undefined ? 'new' : news.kindOf(draft, held);
     const kind = arrivalKind(draft, { held, after, said });
     if (kind !== undefined && !arrivals.has(after.id))
-      arrivals.set(after.id, { kind, announcedOn: news.announcedOn?.(draft) });
+      arrivals.set(after.id, {
+        kind,
+        announcedOn: news.announcedOn?.(draft),
+        version: draft.versions?.at(-1)?.number,
+      });
   }
 
   function add(draft: PaperDraft, identity: Identity, shelf: Shelf): void {

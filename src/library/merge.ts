@@ -58,9 +58,10 @@ function mergeSources(held: readonly PaperSource[], incoming: readonly PaperSour
   return [...held, ...incoming.filter((source) => !isHeld(source))].slice(0, 100);
 }
 
-/** The held version wins a clash of numbers, as it may carry more. */
+/** The held version wins a clash of numbers; what was said beside it another source may know: feeds do not tell it. */
 function mergeVersions(held: readonly Version[] = [], incoming: readonly Version[] = []): Version[] {
-  const byNumber = new Map([...incoming, ...held].map((version) => [version.number, version]));
+  const byNumber = new Map(incoming.map((version) => [version.number, version]));
+  for (const version of held) byNumber.set(version.number, { ...byNumber.get(version.number), ...version });
   return [...byNumber.values()].sort((a, b) => a.number - b.number).slice(-200);
 }
 

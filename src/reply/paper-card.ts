@@ -1,6 +1,7 @@
 import type { Paper } from '../paper.ts';
 import { cut } from '../text/cut.ts';
 import { sentences } from '../text/sentences.ts';
+import { isWithdrawn } from '../text/withdrawal.ts';
 import {
   commandAction,
   heading,
@@ -23,6 +24,7 @@ import {
   readableDate,
 } from './paper-text.ts';
 import type { Action, Block, ListItem, Span } from './reply.ts';
+import { withdrawalReason } from './withdrawal-words.ts';
 
 /** A paper on a card, and in one row of a list. */
 
@@ -61,12 +63,17 @@ export function cardBlocks(paper: Paper): Block[] {
   const words = summary(paper);
   const isFlaggedOnly = paper.hasCode && paper.codeUrl === undefined;
   const cutList = cutListNote(paper);
+  const reason = withdrawalReason(paper);
+  const isTold = reason !== undefined && isWithdrawn(paper.comment, '');
   return [
     heading(titleSpan(paper)),
+    ...(paper.status === 'withdrawn'
+      ? [paragraph(strong('Withdrawn'), reason === undefined ? '.' : `: ${reason}`)]
+      : []),
     paragraph(cut(readableAuthors(paper), MAX_AUTHORS)),
     paragraph(facts.filter((fact) => fact !== undefined).join(' · ')),
     words === '' ? note('No abstract here.') : paragraph(words),
-    ...(paper.comment === undefined ? [] : [note(cut(paper.comment, MAX_COMMENT))]),
+    ...(isTold || paper.comment === undefined ? [] : [note(cut(paper.comment, MAX_COMMENT))]),
     ...(paper.shelf === 'stream' ? [note('In the stream of new papers, not in the library.')] : []),
     ...(cutList === undefined ? [] : [note(cutList)]),
     ...(isFlaggedOnly ? [note('Code is flagged, without an address.')] : []),

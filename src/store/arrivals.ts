@@ -16,6 +16,7 @@ export const ARRIVAL_COLUMNS = [
   'source',
   'arrived_at',
   'announced_on',
+  'version',
 ] as const;
 
 const ArrivalRow = z
@@ -27,15 +28,17 @@ const ArrivalRow = z
     source: z.string(),
     arrived_at: z.iso.datetime(),
     announced_on: PaperDate.nullable(),
+    version: z.number().int().nullable(),
   })
   .transform(
-    ({ sequence, paper_id, kind, source, arrived_at, announced_on }): Arrival => ({
+    ({ sequence, paper_id, kind, source, arrived_at, announced_on, version }): Arrival => ({
       sequence,
       paperId: paper_id,
       kind,
       source,
       arrivedAt: new Date(arrived_at),
       ...(announced_on !== null && { announcedOn: announced_on }),
+      ...(version !== null && { version }),
     }),
   );
 
@@ -90,13 +93,14 @@ export async function addArrivals(
     await db
       .insertInto('arrivals')
       .values(
-        batch.map(({ paperId, kind, source, arrivedAt, announcedOn }, index) => ({
+        batch.map(({ paperId, kind, source, arrivedAt, announcedOn, version }, index) => ({
           sequence: first + index,
           paper_id: paperId,
           kind,
           source,
           arrived_at: arrivedAt.toISOString(),
           announced_on: announcedOn ?? null,
+          version: version ?? null,
           matched_at: null,
         })),
       )

@@ -7,6 +7,7 @@ import { createConversations } from './migrations/0005-conversations.ts';
 import { createSources } from './migrations/0006-sources.ts';
 import { createAnnouncements } from './migrations/0007-announcements.ts';
 import { createPaperDetails } from './migrations/0008-paper-details.ts';
+import { tellVersionsApart } from './migrations/0009-versions.ts';
 
 export type Migration = {
   readonly name: string;
@@ -23,4 +24,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'sources', up: createSources },
   { name: 'announcements', up: createAnnouncements },
   { name: 'paper-details', up: createPaperDetails },
+  { name: 'versions', up: tellVersionsApart },
 ];

@@ -39,6 +39,7 @@ export type Schema = {
     source: string;
     arrived_at: string;
     announced_on: string | null;
+    version: number | null;
     matched_at: string | null;
   };
   /** Where a source stands; `cursor` is its own. */
@@ -75,11 +76,12 @@ export type Schema = {
     reason: string | null;
   };
   saved: { actor: string; paper_id: string; saved_at: string };
-  /** One row a paper, conversation and kind, for ever; `sequence` is the arrival that it is of, `place` its place in its post. */
+  /** One row a paper, conversation, kind and version (0 but for versions), for ever; `sequence` is the arrival that it is of, `place` its place in its post. */
   deliveries: {
     conversation: string;
     paper_id: string;
     kind: string;
+    version: number;
     /** `pending`, `posting`, `told`. */
     state: string;
     sequence: number;
@@ -92,6 +94,7 @@ export type Schema = {
     conversation: string;
     paper_id: string;
     kind: string;
+    version: number;
     reasons: string;
     rank: number;
   };

@@ -12,6 +12,7 @@ function announced(announcedOn: string | undefined): DeliveryWithReasons {
     conversation: personConversation('slack:T1:U1'),
     paperId,
     kind: 'new',
+    version: 0,
     arrival: { sequence: 1, paperId, kind: 'new', source: 'arxiv', arrivedAt, announcedOn },
     findings: [],
   };

@@ -125,7 +125,93 @@ describe('news of a known paper', () => {
     ledger.advance(1000);
     await ledger.deliver();
     const texts = ledger.platform.posted.filter(({ target }) => target.endsWith(':eve'));
-    expect(texts[0]?.text).toContain('a new version of a paper that you saved');
+    expect(texts[0]?.text).toMatch(/^Version 2: .*[\s\S]*version 2 of a paper that you saved/);
+  });
+
+  const FIRST = draft({ arxivId: '2105.00001', versions: [{ number: 1, date: '2026-11-20' }] });
+
+  async function told(): Promise<readonly string[]> {
+    await ledger.run();
+    return ledger.platform.posted.map(({ text }) => text.split('\n')[0]?.split(':')[0] ?? '');
+  }
+
+  it('is told version by version, each once', async () => {
+    await follow(ledger.announcements, 'tomographic', { schedule: { type: 'at-once' } });
+    await ledger.arrive([FIRST]);
+    expect(await told()).toEqual(['New paper']);
+    await version(2);
+    await told();
+    await version(3);
+    await told();
+    await version(3);
+    await version(2);
+    expect(await told()).toEqual(['New paper', 'Version 2', 'Version 3']);
+  });
+
+  it('tells of several versions since the last digest the newest', async () => {
+    await follow(ledger.announcements, 'tomographic');
+    await ledger.announcements.save('test:eve', firstId((await ledger.arrive([FIRST])).added));
+    ledger.at('2026-11-24T09:00:30Z');
+    await ledger.run();
+    await version(2);
+    await ledger.match();
+    await version(3);
+    ledger.at('2026-11-25T09:00:30Z');
+    await ledger.run();
+    const here = ledger.platform.posted.filter(({ target }) => target === CHANNEL);
+    expect(here.map(({ text }) => text.split(':')[0])).toEqual(['New paper', 'Version 3']);
+    expect(here[1]?.text).toContain('version 3 of a paper that was announced here');
+  });
+
+  async function withdraw(comment: string): Promise<void> {
+    ledger.advance(1000);
+    const last = { number: 3, date: '2026-11-26', comment };
+    await ledger.library.ingest(
+      [draft({ arxivId: '2105.00001', versions: [last], status: 'withdrawn' })],
+      'stream',
+      { news: { source: 'arxiv', at: ledger.now(), kindOf: () => 'withdrawn' } },
+    );
+  }
+
+  it('is that it was withdrawn, and why, in place of a version that was not told yet', async () => {
+    await follow(ledger.announcements, 'tomographic');
+    const { added } = await ledger.arrive([FIRST]);
+    ledger.at('2026-11-24T09:00:30Z');
+    await ledger.run();
+    await ledger.announcements.save('test:eve', firstId(added));
+    await version(2);
+    await ledger.match();
+    await withdraw('4 pages. This paper has been withdrawn by the authors due to a sign error in Lemma 2');
+    await ledger.match();
+    await withdraw('This paper has been withdrawn');
+    ledger.at('2026-11-25T09:00:30Z');
+    await ledger.run();
+    await version(4);
+    await ledger.run();
+
+    const news = ledger.platform.posted.slice(1);
+    expect(news.map(({ target, text }) => [target, text.split(':')[0]])).toEqual(
+      expect.arrayContaining([
+        ['test:dm:eve', 'Withdrawn'],
+        [CHANNEL, 'Withdrawn'],
+      ]),
+    );
+    expect(news.filter(({ text }) => text.startsWith('Withdrawn'))).toHaveLength(2);
+    for (const { text } of news.filter((one) => one.text.startsWith('Withdrawn')))
+      expect(text).toMatch(/“This paper has been withdrawn by the authors due to a sign error in Lemma 2”/);
+    expect(news[0]?.text).not.toContain('Add to library');
+  });
+
+  it('is said of a paper that was withdrawn before it was told', async () => {
+    await follow(ledger.announcements, 'tomographic');
+    await ledger.arrive([FIRST]);
+    await ledger.match();
+    await withdraw('Withdrawn');
+    ledger.at('2026-11-24T09:00:30Z');
+    await ledger.run();
+    expect(ledger.platform.posted.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^New paper: [\s\S]*about tomographic; withdrawn since/),
+    ]);
   });
 
   it('is none where the version was known', async () => {

@@ -110,7 +110,7 @@ it('shows what a person was told alone to nobody else, though its key can be gue
     },
   );
   await ledger.run();
-  const key = postKey(personConversation(ADA), `at-once version ${firstId(added)}`);
+  const key = postKey(personConversation(ADA), `at-once version 2 ${firstId(added)}`);
   const seenBy = (actorId: string) =>
     ledger.announcements.digestPapers(key, { conversation: CHANNEL, actorId });
   expect(await seenBy('test:bob')).toEqual([]);

@@ -193,6 +193,49 @@ export function describeAnnouncementStore(name: string, open: () => Promise<Open
         expect(await store.pending()).toEqual([]);
       });
 
+      async function toldOnce(): Promise<{ readonly first: Arrival; readonly match: Match }> {
+        const lease = await matchedLease();
+        await store.sent(lease, 'm1', NOW);
+        const [delivery] = await store.deliveriesOf(lease.post.id);
+        const [followed] = await store.rules(CHANNEL);
+        if (delivery === undefined || followed === undefined) throw new Error('nothing was told');
+        return { first: delivery.arrival, match: matchOf(followed) };
+      }
+
+      const waiting = async () => (await store.pending()).map(({ kind, version }) => [kind, version]);
+
+      it('takes each version once, and none before one that is known', async () => {
+        const { first, match } = await toldOnce();
+        const versionOf = (version: number | undefined) => ({ ...first, kind: 'version' as const, version });
+        for (const version of [2, 3]) {
+          await store.matchLater(versionOf(version), match);
+          await store.matchLater(versionOf(version), match);
+          expect(await waiting()).toEqual([['version', version]]);
+          const plan = await planOf(CHANNEL, `at once ${version}`);
+          expect(plan.deliveries[0]?.findings).toMatchObject([{ ruleId: match.ruleId }]);
+          const lease = await store.claim(plan, TIMES);
+          expect(lease && (await store.sent(lease, 'm2', NOW))).toBe(true);
+        }
+        for (const version of [3, 2, undefined]) await store.matchLater(versionOf(version), match);
+        expect(await waiting()).toEqual([]);
+      });
+
+      it('lets what comes later tell of a version that waits, for all rules that took it', async () => {
+        const { first, match } = await toldOnce();
+        const { rule: other } = await store.follow(rule(), 'another subject', NOW);
+        await ledger.arrive(draft({ title: 'Bees', arxivId: '2105.00002' }));
+        const [arrival] = await store.unmatched(10);
+        if (arrival === undefined) throw new Error('nothing arrived');
+        const later = { ...arrival, paperId: first.paperId };
+        await store.matchLater({ ...later, kind: 'version', version: 2 }, matchOf(other));
+        await store.matchLater({ ...later, kind: 'version', version: 3 }, match);
+        expect(await waiting()).toEqual([['version', 3]]);
+        expect((await store.pending())[0]?.findings).toHaveLength(2);
+        await store.matchLater({ ...later, kind: 'withdrawn', version: 4 }, match);
+        expect(await waiting()).toEqual([['withdrawn', 0]]);
+        expect((await store.pending())[0]?.findings).toHaveLength(2);
+      });
+
       it('lets deliveries wait again only where the post surely stands nowhere', async () => {
         const lease = await matchedLease();
         expect(await store.release(lease)).toBe(true);
@@ -229,6 +272,64 @@ export function describeAnnouncementStore(name: string, open: () => Promise<Open
         await store.pause(CHANNEL, LATER);
         expect([...(await store.pauses(NOW))]).toEqual([[CHANNEL, LATER]]);
         expect((await store.pauses(LATER)).size).toBe(0);
+      });
+    });
+
+    describe('what somebody looks after', () => {
+      it('lists posts of which nobody knows and those that were refused, oldest first, and no others', async () => {
+        expect(await store.troubles()).toEqual([]);
+        await store.note(OTHER, 'a notice', ['It is so.'], NOW);
+        const [note] = await store.due(NOW);
+        const noted = note && (await store.lease(note.id, TIMES));
+        const lost = await matchedLease();
+        expect(await store.troubles(), 'under way').toEqual([]);
+        await store.unknown(lost, AFTER.until, 'the reply was lost');
+        expect(noted && (await store.rejected(noted, 'not allowed'))).toBe(true);
+        const ids = [note?.id, lost.post.id].sort();
+        const found = await store.troubles();
+        expect(found.map(({ id }) => id)).toEqual(ids);
+        expect(found).toEqual(
+          expect.arrayContaining([
+            expect.objectContaining({
+              state: 'unknown',
+              reason: 'the reply was lost',
+              conversation: CHANNEL,
+            }),
+            expect.objectContaining({ state: 'rejected', reason: 'not allowed', conversation: OTHER }),
+          ]),
+        );
+
+        const again = await store.lease(lost.post.id, {
+          now: AFTER.until,
+          until: new Date(AFTER.until.getTime() + 1),
+        });
+        expect(again && (await store.sent(again, 'm1', AFTER.until))).toBe(true);
+        expect(
+          (await store.troubles()).map(({ id }) => id),
+          'it was found',
+        ).toEqual([note?.id]);
+
+        await store.note(OTHER, 'a later one', ['It is so.'], AFTER.until);
+        const later = (await store.due(AFTER.until)).find(({ slot }) => slot === 'a later one');
+        const lease = later && (await store.lease(later.id, { now: AFTER.until, until: AFTER.until }));
+        await (lease && store.rejected(lease, 'not allowed'));
+        expect((await store.troubles()).map(({ slot }) => slot)).toEqual(['a notice', 'a later one']);
+      });
+
+      it('knows the notice to a conversation that was made last, of those that begin so', async () => {
+        expect(await store.lastNotice(CHANNEL, 'silence ')).toBeUndefined();
+        await store.note(CHANNEL, 'silence stale', ['First.'], NOW);
+        await store.note(CHANNEL, 'silence over', ['Second.'], LATER);
+        await store.note(CHANNEL, 'paused r1', ['Other.'], AFTER.now);
+        await store.note(OTHER, 'silence failing', ['Elsewhere.'], AFTER.now);
+        expect(await store.lastNotice(CHANNEL, 'silence ')).toMatchObject({
+          slot: 'silence over',
+          body: { type: 'notice', lines: ['Second.'] },
+          madeAt: LATER,
+        });
+        expect(await store.lastNotice(CHANNEL, 'silence s')).toMatchObject({ slot: 'silence stale' });
+        expect(await store.lastNotice(CHANNEL, 'silence_'), 'no pattern').toBeUndefined();
+        expect(await store.lastNotice(DIRECT, 'silence ')).toBeUndefined();
       });
     });
 

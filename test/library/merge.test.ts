@@ -36,6 +36,18 @@ describe('mergeDrafts', () => {
     expect(merged.sources).toHaveLength(2);
   });
 
+  it('keeps what one source says beside a version that another tells without it', () => {
+    const told = { number: 2, date: '2021-06-01' };
+    const fed = draft({ versions: [told] });
+    const harvested = draft({
+      versions: [{ ...told, comment: 'Withdrawn: Lemma 2 is wrong' }],
+      status: 'withdrawn',
+    });
+    const merged = mergeDrafts(fed, harvested);
+    expect(merged).toMatchObject({ status: 'withdrawn', versions: harvested.versions });
+    expect(mergeDrafts(merged, fed)).toEqual(merged);
+  });
+
   it('prefers full names to initials, and a longer cut list to a shorter whole one', () => {
     const initials = draft({ authors: [author('A.', 'Okafor')] });
     const full = draft({ authors: [author('Ada', 'Okafor')] });

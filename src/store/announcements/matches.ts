@@ -13,48 +13,74 @@ type Db = Kysely<Schema>;
 /** A paper is told as new once, whether it came as new or as a cross-list. */
 const FIRST_KINDS: readonly ArrivalKind[] = ['new', 'cross'];
 
-/** The kind of the delivery that an arrival is for; undefined where the conversation was told already. */
-async function openKind(
+type DeliveryKey = Pick<Schema['deliveries'], 'conversation' | 'paper_id' | 'kind' | 'version'>;
+
+/** The delivery that an arrival is for; undefined where the conversation was told already. */
+async function openDelivery(
   db: Db,
-  { paperId, kind, sequence }: Arrival,
+  { paperId, kind, sequence, ...arrival }: Arrival,
   conversation: ConversationId,
-): Promise<string | undefined> {
+): Promise<DeliveryKey | undefined> {
+  const version = kind === 'version' ? (arrival.version ?? 0) : 0;
   const held = await db
     .selectFrom('deliveries')
-    .select(['kind', 'state'])
+    .select(['conversation', 'paper_id', 'kind', 'version', 'state'])
     .where('conversation', '=', conversation)
     .where('paper_id', '=', paperId)
     .where('kind', 'in', FIRST_KINDS.includes(kind) ? FIRST_KINDS : [kind])
+    // Whoever knows of a later version is not told of this one any more.
+    .where('version', '>=', version)
+    .orderBy('version', 'desc')
     .executeTakeFirst();
-  if (held !== undefined) return held.state === 'pending' ? held.kind : undefined;
-  const made = await db
+  if (held !== undefined) return held.state === 'pending' ? held : undefined;
+  return db
     .insertInto('deliveries')
     .values({
       conversation,
       paper_id: paperId,
       kind,
+      version,
       state: 'pending',
       sequence,
       post_id: null,
       place: null,
     })
     .onConflict((conflict) => conflict.doNothing())
-    .returning('kind')
+    .returning(['conversation', 'paper_id', 'kind', 'version'])
     .executeTakeFirst();
-  return made?.kind;
+}
+
+/** A version that still waits is told by what came after it: a later version, or that the paper was withdrawn. */
+async function takeOver(db: Db, later: DeliveryKey): Promise<void> {
+  if (FIRST_KINDS.some((kind) => kind === later.kind)) return;
+  const waiting = db
+    .deleteFrom('deliveries')
+    .where('conversation', '=', later.conversation)
+    .where('paper_id', '=', later.paper_id)
+    .where('kind', '=', 'version')
+    .where('state', '=', 'pending')
+    .returning(['conversation', 'paper_id', 'kind', 'version']);
+  const earlier = await (later.kind === 'version'
+    ? waiting.where('version', '<', later.version)
+    : waiting
+  ).execute();
+  for (const one of earlier) await moveRules(db, one, later);
 }
 
 async function addMatch(db: Db, arrival: Arrival, match: Match): Promise<void> {
   const { conversation, ruleId, reasons, rank } = match;
-  const kind = await openKind(db, arrival, conversation);
-  if (kind === undefined || ruleId === undefined) return;
+  const delivery = await openDelivery(db, arrival, conversation);
+  if (delivery === undefined) return;
+  await takeOver(db, delivery);
+  if (ruleId === undefined) return;
   await db
     .insertInto('delivery_rules')
     .values({
       rule_id: fromRuleId(ruleId),
-      conversation,
-      paper_id: arrival.paperId,
-      kind,
+      conversation: delivery.conversation,
+      paper_id: delivery.paper_id,
+      kind: delivery.kind,
+      version: delivery.version,
       reasons: JSON.stringify(reasons),
       rank,
     })
@@ -192,7 +218,7 @@ export function createMatchStore(
 export async function retractDeliveries(db: Db, paper: string, source: string): Promise<void> {
   const pending = await db
     .selectFrom('deliveries')
-    .select(['conversation', 'kind', 'sequence'])
+    .select(['conversation', 'paper_id', 'kind', 'version', 'sequence'])
     .where('paper_id', '=', paper)
     .where('state', '=', 'pending')
     .execute();
@@ -203,43 +229,27 @@ export async function retractDeliveries(db: Db, paper: string, source: string): 
     .where('source', '=', source)
     .execute();
   const retracted = new Set(arrived.map(({ sequence }) => Number(sequence)));
-  for (const { conversation, kind, sequence } of pending) {
-    const isRetracted = retracted.has(Number(sequence));
-    const findings = db
-      .deleteFrom('delivery_rules')
-      .where('conversation', '=', conversation)
-      .where('paper_id', '=', paper)
-      .where('kind', '=', kind);
+  for (const delivery of pending) {
+    const isRetracted = retracted.has(Number(delivery.sequence));
+    const findings = db.deleteFrom('delivery_rules').where(whereIs(delivery));
     await (isRetracted ? findings : findings.where('reasons', '=', JSON.stringify([CHOSEN]))).execute();
     if (!isRetracted) continue;
-    await db
-      .deleteFrom('deliveries')
-      .where('conversation', '=', conversation)
-      .where('paper_id', '=', paper)
-      .where('kind', '=', kind)
-      .execute();
+    await db.deleteFrom('deliveries').where(whereIs(delivery)).execute();
   }
 }
 
-type DeliveryKey = { readonly conversation: string; readonly paper_id: string; readonly kind: string };
-
 /** Rules that took a delivery took the one that stays. */
 async function moveRules(db: Db, from: DeliveryKey, to: DeliveryKey): Promise<void> {
-  if (from.paper_id === to.paper_id && from.kind === to.kind) return;
-  await sql`update or ignore delivery_rules set paper_id = ${to.paper_id}, kind = ${to.kind}
-    where conversation = ${from.conversation} and paper_id = ${from.paper_id} and kind = ${from.kind}`.execute(
+  if (from.paper_id === to.paper_id && from.kind === to.kind && from.version === to.version) return;
+  await sql`update or ignore delivery_rules
+    set paper_id = ${to.paper_id}, kind = ${to.kind}, version = ${to.version} where ${whereIs(from)}`.execute(
     db,
   );
-  await db
-    .deleteFrom('delivery_rules')
-    .where('conversation', '=', from.conversation)
-    .where('paper_id', '=', from.paper_id)
-    .where('kind', '=', from.kind)
-    .execute();
+  await db.deleteFrom('delivery_rules').where(whereIs(from)).execute();
 }
 
 function whereIs(key: DeliveryKey) {
-  return sql<SqlBool>`conversation = ${key.conversation} and paper_id = ${key.paper_id} and kind = ${key.kind}`;
+  return sql<SqlBool>`conversation = ${key.conversation} and paper_id = ${key.paper_id} and kind = ${key.kind} and version = ${key.version}`;
 }
 
 /**
@@ -251,7 +261,7 @@ export async function moveDeliveries(db: Db, from: string, to: string): Promise<
   await db.deleteFrom('saved').where('paper_id', '=', from).execute();
   const rows = await db
     .selectFrom('deliveries')
-    .select(['conversation', 'paper_id', 'kind', 'state'])
+    .select(['conversation', 'paper_id', 'kind', 'version', 'state'])
     .where('paper_id', 'in', [from, to])
     .orderBy(sql`state = 'pending'`)
     .orderBy(sql`paper_id = ${from}`)
@@ -259,7 +269,7 @@ export async function moveDeliveries(db: Db, from: string, to: string): Promise<
   const groups = new Map<string, (typeof rows)[number][]>();
   for (const row of rows) {
     const isFirst = FIRST_KINDS.some((kind) => kind === row.kind);
-    const group = JSON.stringify([row.conversation, isFirst ? FIRST_KINDS[0] : row.kind]);
+    const group = JSON.stringify([row.conversation, isFirst ? FIRST_KINDS[0] : row.kind, row.version]);
     groups.set(group, [...(groups.get(group) ?? []), row]);
   }
   for (const [kept, ...others] of groups.values()) {

@@ -83,13 +83,14 @@ async function areActive(db: Db, { rules }: { readonly rules: readonly number[] 
 
 async function attach(db: Db, plan: PostPlan, post: string): Promise<number> {
   let attached = 0;
-  for (const { conversation, paperId, kind } of plan.deliveries) {
+  for (const { conversation, paperId, kind, version } of plan.deliveries) {
     const row = await db
       .updateTable('deliveries')
       .set({ state: 'posting', post_id: post, place: attached })
       .where('conversation', '=', conversation)
       .where('paper_id', '=', paperId)
       .where('kind', '=', kind)
+      .where('version', '=', version)
       .where('state', '=', 'pending')
       .returning('place')
       .executeTakeFirst();

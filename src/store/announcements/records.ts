@@ -38,14 +38,15 @@ export function createRecordStore(db: Kysely<Schema>): RecordStore {
         .execute();
       const owners = await db
         .selectFrom('deliveries')
-        .select(['conversation', 'kind', 'post_id'])
+        .select(['conversation', 'kind', 'version', 'post_id'])
         .where('conversation', 'in', conversations)
         .where('paper_id', '=', paper)
         .execute();
       const byId = new Map(posts.map((row) => [row.id, parsePost(row)]));
       return parseDeliveries(rows).map((delivery) => {
         const owner = owners.find(
-          ({ conversation, kind }) => conversation === delivery.conversation && kind === delivery.kind,
+          ({ conversation, kind, version }) =>
+            conversation === delivery.conversation && kind === delivery.kind && version === delivery.version,
         );
         return { delivery, post: byId.get(owner?.post_id ?? '') };
       });

@@ -110,11 +110,13 @@ const DeliveryRow = z.object({
   conversation: ConversationId,
   paper_id: PaperId,
   kind: z.enum(ARRIVAL_KINDS),
+  version: z.number().int(),
   sequence: Sequence,
   arrival_kind: z.enum(ARRIVAL_KINDS),
   source: z.string(),
   arrived_at: Moment,
   announced_on: PaperDate.nullable(),
+  arrival_version: z.number().int().nullable(),
   rule_id: z.number().nullable(),
   reasons: Json.pipe(z.array(z.string())).nullable(),
   rank: z.number().nullable(),
@@ -124,12 +126,13 @@ const DeliveryRow = z.object({
 export function parseDeliveries(rows: readonly unknown[]): readonly DeliveryWithReasons[] {
   const found = new Map<string, DeliveryWithReasons & { findings: Finding[] }>();
   for (const row of rows) {
-    const { conversation, paper_id, kind, sequence, ...other } = parseRow(DeliveryRow, row);
-    const key = JSON.stringify([conversation, paper_id, kind]);
+    const { conversation, paper_id, kind, version, sequence, ...other } = parseRow(DeliveryRow, row);
+    const key = JSON.stringify([conversation, paper_id, kind, version]);
     const delivery = found.get(key) ?? {
       conversation,
       paperId: paper_id,
       kind,
+      version,
       arrival: {
         sequence,
         paperId: paper_id,
@@ -137,6 +140,7 @@ export function parseDeliveries(rows: readonly unknown[]): readonly DeliveryWith
         source: other.source,
         arrivedAt: other.arrived_at,
         ...(other.announced_on !== null && { announcedOn: other.announced_on }),
+        ...(other.arrival_version !== null && { version: other.arrival_version }),
       },
       findings: [],
     };

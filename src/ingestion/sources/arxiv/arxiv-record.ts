@@ -1,8 +1,8 @@
 import { PaperDate, type PaperDraft, type Version } from '../../../paper.ts';
+import { isWithdrawn } from '../../../text/withdrawal.ts';
 import type { AuthorList } from '../../author-list.ts';
 import type { RecordResult } from '../../parsed-source.ts';
 import { toDraft } from '../../source-record.ts';
-import { isWithdrawn } from '../../withdrawn.ts';
 
 /** What feeds and OAI-PMH both tell of a paper. */
 export type ArxivRecord = AuthorList & {

@@ -1,6 +1,7 @@
 import { parseXml, type XmlElement, XmlError } from '@rgrove/parse-xml';
 import { PaperDate } from '../../../paper.ts';
 import { parseArxivId, parseDoi } from '../../../text/identifiers.ts';
+import { isWithdrawn } from '../../../text/withdrawal.ts';
 import { parseAuthorName } from '../../author-name.ts';
 import {
   collectRecords,
@@ -11,7 +12,6 @@ import {
 import type { Problem } from '../../problem.ts';
 import { toDraft } from '../../source-record.ts';
 import { excerpt, lineCounter } from '../../text-position.ts';
-import { isWithdrawn } from '../../withdrawn.ts';
 import { childrenOf, textOf } from './xml.ts';
 
 /** arXiv's API answer, https://info.arxiv.org/help/api/user-manual.html, and other Atom feeds of papers. */
