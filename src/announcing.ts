@@ -3,7 +3,9 @@ import type { AnnouncementStore } from './announcements/announcement-store.ts';
 import type { Announcements } from './announcements/announcements.ts';
 import { createAnnouncements } from './announcements/create-announcements.ts';
 import { createDeliver } from './announcements/deliver.ts';
+import { createNotices } from './announcements/notices.ts';
 import { createSilenceWatch } from './announcements/silence.ts';
+import { subjectAsTyped } from './announcements/subject-words.ts';
 import type { ArxivSource, Followed } from './arxiv-source.ts';
 import type { Config } from './config.ts';
 import type { ConversationId } from './conversation.ts';
@@ -19,8 +21,13 @@ export type Announcing = {
   readonly announcements: Announcements;
   /** `match` finds out who is told of what arrived, `deliver` posts what is due, `silence` tells admins of sources that fail. */
   jobs(onMatched: () => void): readonly Job[];
-  /** What the terminal does while it is open: everything that arrives, at once. */
-  followEverything(conversation: ConversationId): Promise<void>;
+  /**
+   * What the terminal does while it is open: everything that arrives, at once, unless that was changed or ended there. Says what is
+   * told there from now on.
+   */
+  followEverything(conversation: ConversationId): Promise<'everything' | 'something' | 'nothing'>;
+  /** To the admins, once for each `key`. */
+  tellAdmins(key: string, lines: readonly string[]): Promise<void>;
   /** The bot was removed from a server or a workspace for good: nothing of it is kept. */
   forgetPlace(prefix: string): Promise<void>;
   /** These are all places where the bot is, on their platform: whatever is kept of others is erased. */
@@ -109,14 +116,25 @@ export function createAnnouncing(parts: AnnouncingParts): Announcing {
     ],
 
     async followEverything(conversation) {
-      await announcements.follow({
-        conversation,
-        isDirect: true,
-        actor: { id: conversation, name: 'the terminal', mayManage: true },
-        subject: { type: 'everything' },
-        schedule: { type: 'at-once' },
-      });
+      const subject = { type: 'everything' } as const;
+      if (!(await store.wasFollowed(conversation, subjectAsTyped(subject))))
+        await announcements.follow({
+          conversation,
+          isDirect: true,
+          actor: { id: conversation, name: 'the terminal', mayManage: true },
+          subject,
+          schedule: { type: 'at-once' },
+        });
+      const active = (await store.rules(conversation)).filter(({ status }) => status === 'active');
+      const isAll = active.some(
+        (rule) => rule.subject.type === 'everything' && rule.schedule.type === 'at-once',
+      );
+      if (isAll) return 'everything';
+      return active.length > 0 ? 'something' : 'nothing';
     },
+
+    tellAdmins: (key, lines) =>
+      createNotices({ store, adminUsers: config.adminUsers, clock }).toAdmins(key, lines),
 
     forgetPlace,
 

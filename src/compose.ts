@@ -6,11 +6,13 @@ import { createExplain, type Explain } from './answers/explain.ts';
 import { type ArxivSource, openArxiv } from './arxiv-source.ts';
 import { createDispatch } from './commands/dispatch.ts';
 import { createLibrarySync } from './commands/library-sync.ts';
+import { createNoteShown, type NoteShown } from './commands/note-shown.ts';
 import { createSuggest } from './commands/suggest.ts';
 import type { Config } from './config.ts';
 import { dropFolder, openLibrary } from './data-folder.ts';
 import { createEngine } from './engine/create-engine.ts';
 import { createInboxJob } from './ingestion/inbox/inbox-job.ts';
+import type { InboxOutcome } from './ingestion/inbox/outcome.ts';
 import { createWriter } from './language-model/create-writer.ts';
 import type { Logger } from './logger.ts';
 import { openMeaning } from './meaning.ts';
@@ -21,14 +23,16 @@ import type { Job } from './schedule/run-jobs.ts';
 export type Bot = {
   readonly dispatch: Dispatch;
   readonly suggest: Suggest;
+  /** What somebody was shown without asking. */
+  readonly noteShown: NoteShown;
   /** How a question is understood, and where each part of it came from. */
   readonly explain: Explain;
   /** Number of papers in the library, as of the last answer. */
   readonly size: () => number;
   /** Absent where arXiv is not to be asked. */
   readonly arxiv: ArxivSource | undefined;
-  /** Takes what is dropped into the inbox; `onNews` is called when papers have come. */
-  readonly inboxJob: (onNews: () => void) => Job;
+  /** Takes what is dropped into the inbox; `onNews` is called when papers have come, `tell` with what became of each file. */
+  readonly inboxJob: (onNews: () => void, tell?: (outcome: InboxOutcome) => void) => Job;
   /** Absent where nothing is posted: on the command line. */
   readonly announcing: Announcing | undefined;
   /** What is to be told of a library that was just started. */
@@ -126,17 +130,19 @@ export async function openBot({
         digestHeadlines: config.digestHeadlines,
         announcements: announcing?.announcements,
       }),
+      noteShown: createNoteShown({ conversations, logger, now }),
       suggest: createSuggest(engine, sync, announcing?.announcements),
       explain: createExplain({ engine, now }),
       size: () => engine.size('library'),
       arxiv,
-      inboxJob: (onNews) =>
+      inboxJob: (onNews, tell) =>
         createInboxJob({
           folder: dropFolder(config.dataDir),
           library,
           clock: systemClock,
           log: logger,
           onNews,
+          ...(tell !== undefined && { tell }),
           isTakenElsewhere: isAskedElsewhere,
         }),
       announcing,

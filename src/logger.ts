@@ -1,3 +1,4 @@
+import { appendFileSync, renameSync, statSync } from 'node:fs';
 import { pino, stdSerializers } from 'pino';
 import type { Config } from './config.ts';
 
@@ -55,6 +56,31 @@ function readableLine(json: string): string {
 
 /** What a log is written to; lines to read instead of JSON where it is a terminal. */
 export type LogStream = { readonly isTTY?: boolean; write(text: string): unknown };
+
+const MOST_LOG_BYTES = 1024 * 1024;
+
+/**
+ * A log file, only for its owner to read, that begins anew when it has grown large: the one before is kept as `.old`. Where it cannot
+ * be written what was to be logged is lost, since there is nowhere to say so.
+ */
+export function createLogFile(path: string): LogStream {
+  let size: number | undefined;
+  return {
+    write(text) {
+      try {
+        size ??= statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+        if (size > MOST_LOG_BYTES) {
+          renameSync(path, `${path}.old`);
+          size = 0;
+        }
+        appendFileSync(path, text, { mode: 0o600 });
+        size += Buffer.byteLength(text);
+      } catch {
+        size = undefined;
+      }
+    },
+  };
+}
 
 /**
  * A logger that writes JSON lines, or lines to read where `stream` is a terminal.

@@ -4,7 +4,9 @@ import { createDiscord } from '../adapters/discord/index.ts';
 import { createSlack } from '../adapters/slack/index.ts';
 import { createTerminal } from '../adapters/terminal/index.ts';
 import { CONVERSATION } from '../adapters/terminal/poster.ts';
+import { ACTOR } from '../adapters/terminal/request.ts';
 import type { Poster } from './adapter.ts';
+import { noticeReply } from './announcements/digest.ts';
 import { writeBotStatus } from './bot-status.ts';
 import { prepareApa } from './citation/apa.ts';
 import { EXIT, run, tell } from './cli/entry.ts';
@@ -16,8 +18,9 @@ import { openBot } from './compose.ts';
 import type { Config } from './config.ts';
 import { inboxFile, makeDataFolder } from './data-folder.ts';
 import { BotError } from './errors.ts';
+import { type InboxOutcome, isTrouble, outcomeInWords } from './ingestion/inbox/outcome.ts';
 import { startJobs } from './jobs.ts';
-import { createLogger } from './logger.ts';
+import { createLogFile, createLogger, type Logger } from './logger.ts';
 import { type Platform, runPlatforms, type ServiceEnd } from './run-platforms.ts';
 import { isInboxHeld } from './store/inspect-store.ts';
 import { openInbox } from './store/open-inbox.ts';
@@ -25,6 +28,7 @@ import { openInbox } from './store/open-inbox.ts';
 /** Composition root: config, library, engine, commands, then the platforms or the terminal; stopped in the reverse order. */
 
 const HISTORY = 'terminal-history';
+const LOG = 'terminal.log';
 const SERVICE_EXIT: Readonly<Record<ServiceEnd, number>> = {
   stopped: EXIT.ok,
   'given-up': EXIT.config,
@@ -42,8 +46,22 @@ function createPosters() {
   };
 }
 
+const WELCOME = {
+  everything:
+    'Papers that arrive are shown here by themselves, every one. /following shows and changes that.',
+  something: 'Papers that arrive are shown here as /following says.',
+  nothing: 'Papers that arrive are not shown here by themselves. /follow everything changes that.',
+} as const;
+
+/** A person at a terminal reads replies, and what goes wrong in words; unless they have asked for the log it goes to a file. */
+function chatLogger(config: Config, isInteractive: boolean): Logger {
+  const showsLog = !isInteractive || !process.stderr.isTTY || config.logLevel !== undefined;
+  return createLogger(config, 'warn', showsLog ? process.stderr : createLogFile(join(config.dataDir, LOG)));
+}
+
 async function chat(config: Config): Promise<number> {
-  const logger = createLogger(config, 'warn');
+  const hasGreeting = process.stdin.isTTY && process.stdout.isTTY;
+  const logger = chatLogger(config, hasGreeting);
   const posters = createPosters();
   const bot = await openBot({
     config,
@@ -53,18 +71,15 @@ async function chat(config: Config): Promise<number> {
     posterOf: posters.of,
     isAskedElsewhere: () => isInboxHeld(inboxFile(config.dataDir)),
   });
-  const hasGreeting = process.stdin.isTTY && process.stdout.isTTY;
   if (!hasGreeting) tell(bot.notice);
   const terminal = createTerminal({
     dispatch: bot.dispatch,
     suggest: bot.suggest,
     definitions: COMMAND_DEFINITIONS,
     historyFile: join(config.dataDir, HISTORY),
-    greeting: [
-      ...(bot.notice === undefined ? [] : [bot.notice]),
-      `Labrarian knows ${bot.size()} papers. Ask in plain words, or type /help. Ctrl-D leaves.`,
-    ].join('\n'),
+    greeting: () => greeting.join('\n'),
     mayColour: config.mayColour,
+    onPosted: (reply) => bot.noteShown({ actor: ACTOR, conversation: CONVERSATION }, reply),
     logger,
     input: process.stdin,
     output: process.stdout,
@@ -73,8 +88,14 @@ async function chat(config: Config): Promise<number> {
   const stop = () => void terminal.stop();
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-  await bot.announcing?.followEverything(CONVERSATION);
-  const jobs = startJobs({ config, bot, logger });
+  const told = await bot.announcing?.followEverything(CONVERSATION);
+  const greeting = [
+    bot.notice,
+    `Labrarian knows ${bot.size()} papers. Ask in plain words, or type /help. Ctrl-D leaves.`,
+    told && WELCOME[told],
+  ].filter((line) => line !== undefined);
+  const onInbox = (outcome: InboxOutcome) => terminal.notify(noticeReply([outcomeInWords(outcome)]));
+  const jobs = startJobs({ config, bot, logger, onInbox });
   try {
     await terminal.start();
     await terminal.ended;
@@ -126,11 +147,20 @@ async function serve(config: Config): Promise<never> {
           },
         ]),
   ];
+  /** Whoever drops files reads the log at best; who answers for the bot is told of what has to be mended. */
+  const onInbox = (outcome: InboxOutcome) => {
+    if (!isTrouble(outcome)) return;
+    const words = outcomeInWords(outcome);
+    const key = `inbox ${'path' in outcome ? outcome.path : words} ${now().toISOString().slice(0, 10)}`;
+    bot.announcing
+      ?.tellAdmins(key, [words])
+      .catch((err: unknown) => logger.warn({ err }, 'The admins could not be told of a file in the inbox'));
+  };
   const end = await runPlatforms(platforms, {
     logger,
     startJobs: (supervised) => {
       for (const { name, poster } of supervised) posters.add(name, poster);
-      return startJobs({ config, bot, logger });
+      return startJobs({ config, bot, logger, onInbox });
     },
     // What was due before there was a connection is not put off until the next look.
     onConnected: (jobs) => bot.announcing && jobs.wake('deliver'),

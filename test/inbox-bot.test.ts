@@ -114,6 +114,8 @@ describe('a file that is dropped into the inbox', { timeout: 120_000 }, () => {
 
     drop(dataDir, 'quokkas', 'Quokkas that count');
     await chat('Quokkas that count');
+    writeFileSync(join(dropFolder(dataDir), 'notes.txt'), 'Dear diary, today I read nothing.');
+    expect(await chat('mend it and drop it into the inbox again.')).toContain('notes.txt is in no format');
     drop(dataDir, 'again', 'Quokkas that count');
     drop(dataDir, 'wombats', 'Wombats that read');
     expect(await chat('Wombats that read')).not.toContain('Quokkas that count');

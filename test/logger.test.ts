@@ -1,5 +1,8 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createLogger } from '../src/logger.ts';
+import { createLogFile, createLogger } from '../src/logger.ts';
 
 function record(isTTY: boolean) {
   const lines: string[] = [];
@@ -67,5 +70,22 @@ describe('createLogger', () => {
     const parsed = lines.map((line) => JSON.parse(line));
     expect(parsed[2].err).toMatchObject({ status: '404', type: 'Error' });
     expect(parsed[2].err.cause.message).toContain('&app_id=1');
+  });
+});
+
+describe('a log file', () => {
+  test('is for its owner alone, begins anew when it has grown large, and is no trouble where it cannot be written', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'labrarian-log-'));
+    const file = join(folder, 'terminal.log');
+    createLogger({ logLevel: undefined }, 'warn', createLogFile(file)).warn('Not shown to anybody');
+    expect(JSON.parse(readFileSync(file, 'utf8')).msg).toBe('Not shown to anybody');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const stream = createLogFile(file);
+    stream.write('x'.repeat(1024 * 1024));
+    stream.write('new\n');
+    expect(readFileSync(file, 'utf8')).toBe('new\n');
+    expect(statSync(`${file}.old`).size).toBeGreaterThan(1024 * 1024);
+    expect(() => createLogFile(join(folder, 'none', 'a.log')).write('lost')).not.toThrow();
+    rmSync(folder, { recursive: true });
   });
 });

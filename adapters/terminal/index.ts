@@ -18,10 +18,12 @@ export type TerminalParts = {
   readonly definitions: readonly CommandDefinition[];
   /** Where the lines typed on a terminal are kept between sessions. */
   readonly historyFile: string;
-  /** Shown once on a terminal. */
-  readonly greeting: string;
+  /** Shown once on a terminal, when it has started. */
+  readonly greeting: () => string;
   /** False where the environment says NO_COLOR. */
   readonly mayColour: boolean;
+  /** Told of what is posted on a terminal, whose rows numbers mean from then on. */
+  readonly onPosted?: (reply: Reply) => Promise<void>;
   readonly logger: Logger;
   readonly input: NodeJS.ReadStream;
   readonly output: NodeJS.WriteStream;
@@ -43,8 +45,11 @@ function untilAborted(answer: Promise<Reply>, signal: AbortSignal): Promise<Repl
   });
 }
 
+/** The terminal's side of the bot, which can also say something that nobody asked and nobody waits for. */
+export type Terminal = Adapter & { readonly notify: (reply: Reply) => void };
+
 /** The chat: on a terminal with prompt, history, completion and colours; in a pipe lines in, replies out, in order. */
-export function createTerminal(parts: TerminalParts): Adapter {
+export function createTerminal(parts: TerminalParts): Terminal {
   const { dispatch, suggest, definitions, logger, input, output } = parts;
   const isTerminal = input.isTTY === true && output.isTTY === true;
   let lines: Interface | undefined;
@@ -85,7 +90,11 @@ export function createTerminal(parts: TerminalParts): Adapter {
     reader: () => lines,
     write: show,
   });
-  const poster = createPoster((reply) => screen.post(reply));
+  const poster = createPoster(async (reply) => {
+    const isShown = await screen.post(reply);
+    if (isShown && isTerminal) await parts.onPosted?.(reply);
+    return isShown;
+  });
 
   async function answer(line: string): Promise<void> {
     const request = toRequest(line, screen.choices(), definitions);
@@ -133,7 +142,7 @@ export function createTerminal(parts: TerminalParts): Adapter {
       // Readline comes back from Ctrl-Z with its input paused: the process would end with nothing to wait for.
       reader.on('SIGCONT', () => reader.prompt(true));
       reader.on('history', (history: string[]) => writeHistory(parts.historyFile, history, logger));
-      output.write(`${parts.greeting}\n\n`);
+      output.write(`${parts.greeting()}\n\n`);
       reader.prompt();
     }
     for await (const line of reader) {
@@ -147,6 +156,7 @@ export function createTerminal(parts: TerminalParts): Adapter {
   return {
     name: 'terminal',
     poster,
+    notify: (reply) => void screen.post(reply),
     ended,
     async start() {
       const reader = open();

@@ -71,7 +71,9 @@ export function createScreen({ output, input, reader, write }: ScreenParts): Scr
       aboveThePrompt(lines, () => write(reply));
       if (lines.line !== '') begun ??= last;
     }
-    last = choicesOf(reply);
+    const choices = choicesOf(reply);
+    // What only tells something takes no numbers away.
+    if (choices.byNumber.size > 0) last = choices;
   }
 
   return {
@@ -84,7 +86,8 @@ export function createScreen({ output, input, reader, write }: ScreenParts): Scr
       begun = undefined;
       if (answer === undefined) return;
       write(answer);
-      last = choicesOf(answer);
+      // Whoever has mistyped still sees what stood there before.
+      if (answer.kind !== 'error' || answer.actions.length > 0) last = choicesOf(answer);
     },
     async post(reply) {
       if (isOver) return false;

@@ -28,6 +28,8 @@ export type RuleStore = {
   ): Promise<{ readonly rule: Rule; readonly isNew: boolean }>;
   /** Those that were not removed, oldest first; of one conversation or of all. */
   rules(conversation?: ConversationId): Promise<readonly Rule[]>;
+  /** Whether a conversation follows that, or ever did: who has ended it does not want it again. */
+  wasFollowed(conversation: ConversationId, subjectKey: string): Promise<boolean>;
   /** Whatever its status. */
   rule(id: RuleId): Promise<Rule | undefined>;
   /** Undefined where there is no such rule, or where its conversation follows the same by another one. */

@@ -13,7 +13,7 @@ function paperOf({ action }: ListItem, held: ReadonlySet<string>): PaperId | und
 }
 
 /** The rows of a reply; of a list that goes on over pages, also those of its other pages where the reply tells them. */
-function rowsOf(reply: Reply): readonly ListedRow[] {
+function rowsOf(reply: Pick<Reply, 'blocks' | 'papers'>): readonly ListedRow[] {
   const held = new Set<string>(reply.papers.map(({ id }) => id));
   const visible = [...rowNumbers(reply)].map(([item, number]): ListedRow => {
     const paper = paperOf(item, held);
@@ -27,7 +27,10 @@ function rowsOf(reply: Reply): readonly ListedRow[] {
 }
 
 /** The rows that numbers mean after a reply: those before where it shows no list, beside its own where it goes on with theirs. */
-export function rowsAfter(reply: Reply, before: readonly ListedRow[] = []): readonly ListedRow[] {
+export function rowsAfter(
+  reply: Pick<Reply, 'blocks' | 'papers'>,
+  before: readonly ListedRow[] = [],
+): readonly ListedRow[] {
   const rows = rowsOf(reply);
   const [first] = rows;
   if (first === undefined) return before;

@@ -111,6 +111,15 @@ export function describeAnnouncementStore(name: string, open: () => Promise<Open
     });
 
     describe('matching', () => {
+      it('knows what a conversation has ever followed', async () => {
+        expect(await store.wasFollowed(CHANNEL, 'everything')).toBe(false);
+        const followed = await follow();
+        await store.setStatus(followed.id, 'removed');
+        expect(await store.wasFollowed(CHANNEL, 'everything')).toBe(true);
+        expect(await store.wasFollowed(CHANNEL, 'lab')).toBe(false);
+        expect(await store.wasFollowed(OTHER, 'everything')).toBe(false);
+      });
+
       it('decides each arrival once, and makes one delivery for all rules of a conversation', async () => {
         const followed = await follow();
         const arrival = await arrived();

@@ -8,6 +8,7 @@ import type { Job } from '../../schedule/run-jobs.ts';
 import { printable } from '../../text/printable.ts';
 import { type ParsedFile, parseFile } from '../parse-file.ts';
 import { fileAway } from './file-away.ts';
+import { type InboxOutcome, problemsInWords } from './outcome.ts';
 import { createSettledFiles, isSameStamp, type SettledFile, type Stamp } from './settled-files.ts';
 
 /** Files that somebody drops into a folder become papers of the library, and news. */
@@ -28,6 +29,8 @@ export type InboxParts = {
   readonly log: InboxLog;
   /** Called when papers have come. */
   readonly onNews: () => void;
+  /** Told once what became of each file. Default: nobody is. */
+  readonly tell?: (outcome: InboxOutcome) => void;
   /** True where another process takes the files, so that this one need not. */
   readonly isTakenElsewhere?: () => boolean;
 };
@@ -49,7 +52,11 @@ type Stuck = {
 };
 
 /** A file whose papers were taken and that could not be moved: read again it would bring back what was taken out since. */
-type Unmoved = { readonly stamp: Stamp; readonly report: string };
+type Unmoved = {
+  readonly stamp: Stamp;
+  readonly report: string;
+  readonly counts: Omit<Extract<InboxOutcome, { readonly type: 'taken' }>, 'type' | 'file' | 'path'>;
+};
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
@@ -83,6 +90,7 @@ export function createInboxJob({
   clock,
   log,
   onNews,
+  tell = () => undefined,
   isTakenElsewhere = () => false,
 }: InboxParts): Job {
   const files = createSettledFiles(folder);
@@ -90,15 +98,17 @@ export function createInboxJob({
   const unmoved = new Map<string, Unmoved>();
   let folderTrouble: string | undefined;
 
-  async function failed(path: string, name: string, text: string): Promise<void> {
+  async function failed(path: string, name: string, text: string, reason: string): Promise<void> {
     const away = await fileAway(path, join(folder, 'failed'), text);
-    if (away !== undefined)
-      log.warn({ file: name, report: `${away.path}.txt` }, 'A file in the inbox failed');
+    if (away === undefined) return;
+    log.warn({ file: name, report: `${away.path}.txt` }, 'A file in the inbox failed');
+    tell({ type: 'failed', file: name, reason, path: away.path });
   }
 
-  async function moveToDone({ name }: SettledFile, { report: text }: Unmoved): Promise<void> {
-    await fileAway(join(folder, name), join(folder, 'done'), text);
+  async function moveToDone({ name }: SettledFile, { report: text, counts }: Unmoved): Promise<void> {
+    const away = await fileAway(join(folder, name), join(folder, 'done'), text);
     unmoved.delete(name);
+    if (away !== undefined) tell({ type: 'taken', file: name, path: away.path, ...counts });
   }
 
   /** What is wrong with the file itself is told beside it; anything else rejects, and the file stays where it is. */
@@ -119,9 +129,13 @@ export function createInboxJob({
     } catch (error) {
       if (!existsSync(path)) return;
       if (!(error instanceof UserError)) throw error;
-      return failed(path, name, `${printable(error.message.replaceAll(path, name))}\n`);
+      const reason = printable(error.message.replaceAll(path, name));
+      return failed(path, name, `${reason}\n`, reason);
     }
-    if (file.drafts.length === 0) return failed(path, name, report(name, file));
+    if (file.drafts.length === 0) {
+      const why = file.problems.length === 0 ? 'it holds none' : problemsInWords(file.problems);
+      return failed(path, name, report(name, file), `No paper in ${name} could be read: ${why}.`);
+    }
     const summary = await library.ingest(file.drafts, 'library', {
       news: { source: INBOX, at: clock.now() },
     });
@@ -135,7 +149,13 @@ export function createInboxJob({
       'A file in the inbox was taken',
     );
     onNews();
-    const told = { stamp: { size, modifiedMs }, report: report(name, file, summary) };
+    const counts = {
+      added: summary.added.length,
+      merged: summary.merged.length,
+      unchanged: summary.unchanged.length,
+      problems: file.problems,
+    };
+    const told = { stamp: { size, modifiedMs }, report: report(name, file, summary), counts };
     unmoved.set(name, told);
     await moveToDone(settled, told);
   }
@@ -160,8 +180,9 @@ export function createInboxJob({
       const { size, modifiedMs } = file;
       const stamp = { size, modifiedMs };
       stuck.set(file.name, { stamp, times, reason, retryAtMs: clock.now().getTime() + pause });
-      if (before?.reason !== reason)
-        log.warn({ file: file.name, reason }, 'A file in the inbox could not be dealt with; it stays there');
+      if (before?.reason === reason) return;
+      log.warn({ file: file.name, reason }, 'A file in the inbox could not be dealt with; it stays there');
+      tell({ type: 'stuck', file: file.name, reason });
     }
   }
 
@@ -196,7 +217,10 @@ export function createInboxJob({
         return after(isWaiting ? LOOK_AGAIN_MS : LOOK_EVERY_MS);
       } catch (error) {
         const reason = reasonOf(error);
-        if (reason !== folderTrouble) log.warn({ folder, reason }, 'The inbox cannot be read');
+        if (reason !== folderTrouble) {
+          log.warn({ folder, reason }, 'The inbox cannot be read');
+          tell({ type: 'unreadable', folder, reason });
+        }
         folderTrouble = reason;
         return after(RETRY_FIRST_MS);
       }

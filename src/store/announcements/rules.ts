@@ -87,6 +87,17 @@ export function createRuleStore(
       return rows.map(parseRule);
     },
 
+    async wasFollowed(conversation, subjectKey) {
+      const row = await db
+        .selectFrom('rules')
+        .select('id')
+        .where('conversation', '=', conversation)
+        .where('subject_key', '=', subjectKey)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
     async rule(id) {
       const row = await selectRules(db).where('id', '=', fromRuleId(id)).executeTakeFirst();
       return row && parseRule(row);

@@ -56,7 +56,7 @@ export async function play({ turns }: Conversation, papers: readonly Paper[]): P
     suggest: async () => [],
     definitions: COMMAND_DEFINITIONS,
     historyFile: '/nonexistent',
-    greeting: '',
+    greeting: () => '',
     mayColour: false,
     logger: createLogger({ logLevel: 'silent' }, 'warn'),
     input: input as unknown as NodeJS.ReadStream,

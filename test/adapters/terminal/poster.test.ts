@@ -27,7 +27,7 @@ async function chat({ isTTY }: { isTTY: boolean }) {
     suggest: async () => [],
     definitions: [],
     historyFile: '/dev/null/none',
-    greeting: '',
+    greeting: () => '',
     mayColour: false,
     logger: createLogger({ logLevel: 'silent' }, 'warn'),
     input: input as unknown as NodeJS.ReadStream,

@@ -23,7 +23,7 @@ async function chat(isTTY: boolean): Promise<string> {
     suggest: async () => [],
     definitions: [],
     historyFile: '/nonexistent/history',
-    greeting: 'Hello.',
+    greeting: () => 'Hello.',
     mayColour: false,
     logger: createLogger({ logLevel: 'silent' }, 'warn'),
     input: input as unknown as NodeJS.ReadStream,

@@ -21,7 +21,7 @@ const CHAT = `
     suggest: async () => [],
     definitions: COMMAND_DEFINITIONS,
     historyFile: '/dev/null/none',
-    greeting: '',
+    greeting: () => '',
     mayColour: false,
     logger: createLogger({ logLevel: 'silent' }, 'warn'),
     input,

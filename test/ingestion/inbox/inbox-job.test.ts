@@ -17,6 +17,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseAuthorName } from '../../../src/ingestion/author-name.ts';
 import { createInboxJob } from '../../../src/ingestion/inbox/inbox-job.ts';
+import { outcomeInWords } from '../../../src/ingestion/inbox/outcome.ts';
 import { createLibrary } from '../../../src/library/create-library.ts';
 import type { Library } from '../../../src/library/library.ts';
 import type { Job } from '../../../src/schedule/run-jobs.ts';
@@ -29,6 +30,7 @@ let library: Library;
 let now: Date;
 let log: string[];
 let news: number;
+let told: string[];
 
 const NEVER = new AbortController().signal;
 
@@ -48,6 +50,7 @@ function job(of: Pick<Library, 'ingest'> = library): Job {
     onNews: () => {
       news += 1;
     },
+    tell: (outcome) => told.push(outcomeInWords(outcome, folder)),
   });
 }
 
@@ -78,6 +81,7 @@ beforeEach(async () => {
   store = await openStore({ file: ':memory:', now: new Date(0) });
   library = createLibrary({ store: store.papers, parseAuthorName });
   now = new Date('2026-03-01T09:00:00Z');
+  told = [];
   log = [];
   news = 0;
 });
@@ -313,5 +317,52 @@ describe('a file in the inbox', () => {
     drop('refs.bib', bibtex('Roots of Plants'));
     await pass(running, 5);
     expect(await titles()).toEqual(['Roots of Plants']);
+  });
+});
+
+describe('what is told of a dropped file', () => {
+  const UNTITLED = '@article{x, author = {Doe, Jane}, year = {2020}}\n';
+
+  it('is how many papers came, what was skipped and why, where its report lies', async () => {
+    drop('refs.bib', bibtex('Roots') + UNTITLED + bibtex('Leaves', 'b') + UNTITLED);
+    await pass(job(), 4);
+    expect(told).toEqual([
+      'refs.bib: 2 papers added, 2 entries skipped (expected a title, lines 2, 4). ' +
+        'See inbox/done/refs.bib.txt; mend those and drop them again.',
+    ]);
+    drop('again.bib', bibtex('Roots'));
+    drop('more.bib', bibtex('Roots') + bibtex('Bark', 'c'));
+    await pass(job(), 4);
+    expect(told.slice(1)).toEqual([
+      'again.bib: 1 paper was here already.',
+      'more.bib: 1 paper added, 1 paper was here already.',
+    ]);
+  });
+
+  it('is why nothing came, where it lies now and what to do', async () => {
+    drop('notes.txt', 'Dear diary, today I read nothing.');
+    drop('untitled.bib', UNTITLED);
+    drop('void.txt', '  ');
+    await pass(job(), 4);
+    const advice = (name: string) =>
+      `It was moved to inbox/failed/${name}, with the reason beside it; mend it and drop it into the inbox again.`;
+    expect(told).toEqual([
+      `notes.txt is in no format that is known: a listing, BibTeX, RIS, CSL-JSON or an Atom feed. ${advice('notes.txt')}`,
+      `No paper in untitled.bib could be read: expected a title, line 1. ${advice('untitled.bib')}`,
+      `void.txt is empty. ${advice('void.txt')}`,
+    ]);
+  });
+
+  it('is told once where it has to wait', async () => {
+    drop('refs.bib', bibtex('Roots'));
+    const full: Pick<Library, 'ingest'> = {
+      ingest: async () => {
+        throw new Error('The disk is full');
+      },
+    };
+    await pass(job(full), 300);
+    expect(told).toEqual([
+      'refs.bib in the inbox cannot be taken now: The disk is full. It stays there and is tried again by itself.',
+    ]);
   });
 });
