@@ -91,9 +91,12 @@ function parseAuthorName(name: string) {
 export async function openLedger({
   start = '2026-11-23T12:00:00Z',
   source,
+  posters = {},
 }: {
   readonly start?: string;
   readonly source?: NewsSource;
+  /** Of real platforms, by the adapter's name. */
+  readonly posters?: Readonly<Record<string, Poster>>;
 } = {}) {
   let moment = new Date(start);
   const now = () => moment;
@@ -116,7 +119,7 @@ export async function openLedger({
     library,
     engine,
     sync,
-    posterOf: (adapter: string) => (adapter === 'test' ? platform.poster : undefined),
+    posterOf: (adapter: string) => (adapter === 'test' ? platform.poster : posters[adapter]),
     source,
     timeZone: 'UTC',
     clock,
