@@ -1,5 +1,5 @@
 import type { PostResult } from '../src/adapter.ts';
-import type { Announcements, Outlook, Silence, WhyEvent } from '../src/announcements/announcements.ts';
+import type { Announcements, Gap, Outlook, Silence, WhyEvent } from '../src/announcements/announcements.ts';
 import { type Rule, RuleId } from '../src/announcements/rule.ts';
 import { nextSlot } from '../src/announcements/slots.ts';
 import { subjectAsTyped } from '../src/announcements/subject-words.ts';
@@ -11,6 +11,7 @@ import type { PaperId } from '../src/paper.ts';
 
 export type World = {
   outlook: Outlook;
+  gap: Gap;
   silence: Silence | undefined;
   sampled: PostResult;
   /** What is told to whoever may not be posted to. */
@@ -24,6 +25,7 @@ export function announcementsInMemory(now: () => Date) {
   const saved = new Map<string, PaperId[]>();
   const world: World = {
     outlook: { papersADay: 2.4, days: 30, askedOf: 'arXiv' },
+    gap: undefined,
     silence: undefined,
     sampled: { outcome: 'sent', messageRef: 'sample' },
     remedy: undefined,
@@ -75,6 +77,7 @@ export function announcementsInMemory(now: () => Date) {
       return { rule, isNew: true, first: nextSlot(rule, now()) };
     },
     outlook: async () => world.outlook,
+    gap: async () => world.gap,
     next: (rule) => (rule.status === 'active' ? nextSlot(rule, now()) : undefined),
     following: async (conversation) =>
       rules.filter((rule) => rule.conversation === conversation && rule.status !== 'removed'),

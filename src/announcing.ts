@@ -66,7 +66,12 @@ export function createAnnouncing(parts: AnnouncingParts): Announcing {
   const { announcements, matcher } = createAnnouncements({
     ...parts,
     timeZone: config.timeZone,
-    source: arxiv && { name: 'arXiv', count: arxiv.count, standing: arxiv.standing },
+    source: arxiv && {
+      name: 'arXiv',
+      count: arxiv.count,
+      reading: arxiv.reading,
+      standing: arxiv.standing,
+    },
   });
   const deliver = createDeliver({
     ...parts,

@@ -23,7 +23,7 @@ type Parts = {
   readonly address: z.ZodType<string, string>;
 };
 
-/** The first is the default of what is asked where nothing is said, the second of what the operator may say. */
+/** The first is the default of what is asked where nothing is said, the second of what the operator may say, and of all with what people follow. */
 export const MOST_CATEGORIES = { chosen: 8, configured: 30 } as const;
 
 export function arxivSchema({ flag, address }: Parts) {
@@ -53,7 +53,7 @@ export const ARXIV_EXPECTED = {
 } as const;
 
 export type ArxivConfig = {
-  /** What is asked for; empty: the library's most frequent categories, once somebody follows something. */
+  /** What is asked for beside what people follow; empty: the library's most frequent categories, once somebody follows something. */
   readonly categories: readonly string[];
   /** In the language of searches; empty: all papers enter the stream. */
   readonly queries: readonly string[];

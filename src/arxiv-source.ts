@@ -27,10 +27,21 @@ export type ArxivSource = {
   readonly fetcher: PaperFetcher;
   /** Papers of the last days that fulfil one of the queries; undefined where that cannot be asked. */
   count(queries: readonly Query[], days: number, signal?: AbortSignal): Promise<number | undefined>;
+  /** What is read of the categories that somebody follows. */
+  reading(named: readonly string[]): Promise<Reading>;
   /** Why there is nothing new; undefined where news have come as expected. */
   standing(): Promise<ArxivStanding | undefined>;
   /** @param onNews called when papers have arrived that may be news to somebody */
   job(onNews: () => void): Job;
+};
+
+/** What of arXiv is read. */
+export type Reading = {
+  /** Of the named categories those that are not read, since there are enough already. */
+  readonly unread: readonly string[];
+  readonly mostCategories: number;
+  /** The configuration lets only some papers of those categories in. */
+  readonly isFiltered: boolean;
 };
 
 /** What people follow. */
@@ -78,6 +89,11 @@ export function frequentCategories(papers: readonly Paper[], most: number): read
     .map(([code]) => code);
 }
 
+/** An archive's feed (`cs`) holds its categories. */
+function isRead(code: string, asked: readonly string[]): boolean {
+  return asked.some((one) => one === code || code.startsWith(`${one}.`));
+}
+
 function parseQueries(lines: readonly string[]): readonly Query[] {
   return lines.map((line) => {
     try {
@@ -115,11 +131,12 @@ export function openArxiv(parts: ArxivSourceParts): ArxivSource {
   }
 
   async function categories(): Promise<readonly string[]> {
-    if (config.categories.length > 0) return config.categories;
     const { isAny, categories: named } = await followed();
-    if (!isAny) return [];
-    // The library's own first: no number of rules takes its news away.
-    return [...new Set([...(await libraryCategories()), ...named])].slice(0, MOST_CATEGORIES.configured);
+    if (!isAny) return config.categories;
+    // The operator's or else the library's own first: no number of rules takes their news away.
+    const own = config.categories.length > 0 ? config.categories : await libraryCategories();
+    const others = named.filter((code) => !isRead(code, own));
+    return [...new Set([...own, ...others])].slice(0, MOST_CATEGORIES.configured);
   }
 
   const queries = parseQueries(config.queries);
@@ -137,6 +154,14 @@ export function openArxiv(parts: ArxivSourceParts): ArxivSource {
   return {
     fetcher: createPaperFetcher(client),
     count: (asked, days, signal) => countPapers(client, asked, { now: clock.now(), days }, signal),
+    async reading(named) {
+      const asked = await categories();
+      return {
+        unread: named.filter((code) => !isRead(code, asked)),
+        mostCategories: MOST_CATEGORIES.configured,
+        isFiltered: queries.length > 0,
+      };
+    },
     standing: async () =>
       arxivStanding({
         calendar,

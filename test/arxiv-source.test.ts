@@ -73,6 +73,24 @@ it('asks for nothing until somebody follows something, then for what is followed
   expect(arxiv.requests).toMatchObject([{ category: 'cs.LG' }]);
 });
 
+it('asks for what is followed beside the configured categories, up to its limit, and says what it does not read', async () => {
+  const codes = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((letter) => `cs.Q${letter}`);
+  const configured = [...codes, 'math', 'hep-th', 'hep-ph'];
+  const followed = async () => ({ isAny: true, categories: ['math.ST', 'cs.LG', 'cs.ZZ'] });
+  const source = open({ ARXIV_CATEGORIES: configured.join() }, followed);
+  expect(await source.reading(['math.ST', 'cs.LG', 'cs.ZZ', 'hep-th'])).toEqual({
+    unread: ['cs.ZZ'],
+    mostCategories: 30,
+    isFiltered: false,
+  });
+  const filtered = open({ ARXIV_CATEGORIES: 'cs.CV', ARXIV_QUERIES: 'gardens' }, followed);
+  expect(await filtered.reading(['cs.LG'])).toMatchObject({ unread: [], isFiltered: true });
+  await filtered.job(() => undefined).run(signal);
+  expect(new Set(arxiv.requests.map(({ category }) => category))).toEqual(
+    new Set(['cs.CV', 'math.ST', 'cs.LG', 'cs.ZZ']),
+  );
+});
+
 it('leaves asking to a process that does it already', async () => {
   const { rssUrl } = arxiv;
   const { arxiv: config } = loadConfig({ ARXIV_RSS_URL: rssUrl, ARXIV_CATEGORIES: 'cs.LG' }, '/');

@@ -27,6 +27,16 @@ export type Outlook =
   | { readonly papersADay: number; readonly days: number; readonly askedOf: string }
   | undefined;
 
+/** What of a subject arXiv is read for; undefined where everything is. */
+export type Gap =
+  /** No source is asked for new papers. */
+  | { readonly type: 'no-source' }
+  /** There are enough categories already. */
+  | { readonly type: 'unread'; readonly categories: readonly string[]; readonly mostCategories: number }
+  /** The configuration lets only some papers in. */
+  | { readonly type: 'filtered' }
+  | undefined;
+
 /** Why a paper was, will be, or was not announced to a conversation: oldest first. */
 export type WhyEvent =
   | { readonly type: 'arrived'; readonly at: Date; readonly source: string; readonly kind: ArrivalKind }
@@ -57,6 +67,8 @@ export type Announcements = {
   /** Throws UserError: no posting right (its remedy), an unknown time zone, too many rules here (50). */
   follow(request: FollowRequest): Promise<Followed>;
   outlook(subject: Subject, signal?: AbortSignal): Promise<Outlook>;
+  /** What keeps papers of a subject that is followed from being seen at all. */
+  gap(subject: Subject): Promise<Gap>;
   /** The next time at which a rule can tell something; undefined for at-once and for a paused one. */
   next(rule: Rule): Date | undefined;
   /** Active and paused rules of a conversation, oldest first. */

@@ -28,6 +28,12 @@ export type NewsSource = {
   readonly name: string;
   /** Papers of the last days that fulfil one of the queries; undefined where that cannot be asked. */
   count(queries: readonly Query[], days: number, signal?: AbortSignal): Promise<number | undefined>;
+  /** What is read of the categories that somebody follows. */
+  reading(named: readonly string[]): Promise<{
+    readonly unread: readonly string[];
+    readonly mostCategories: number;
+    readonly isFiltered: boolean;
+  }>;
   /** Why there is nothing new; undefined where news have come as expected. */
   standing(): Promise<Silence | undefined>;
 };
@@ -139,6 +145,14 @@ export function createAnnouncements(parts: AnnouncementsParts): {
       return papers === undefined
         ? undefined
         : { papersADay: papers / OUTLOOK_DAYS, days: OUTLOOK_DAYS, askedOf: source.name };
+    },
+
+    async gap(subject) {
+      if (source === undefined) return { type: 'no-source' };
+      const named = queriesOf(subject).flatMap(({ categories }) => categories);
+      const { unread, mostCategories, isFiltered } = await source.reading(named);
+      if (unread.length > 0) return { type: 'unread', categories: unread, mostCategories };
+      return isFiltered ? { type: 'filtered' } : undefined;
     },
 
     next: (rule) => (rule.status === 'active' ? nextSlot(rule, now()) : undefined),

@@ -6,6 +6,7 @@ import { commandAction, item, list, paragraph, reply } from '../reply/build.ts';
 import type { Reply } from '../reply/reply.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { followedReply, takenUpReply } from './follow/followed-reply.ts';
+import { gapInWords } from './follow/gap-words.ts';
 import { requireRight, whoFollows, withAnnouncements } from './follow/needs.ts';
 import { offer } from './follow/offer.ts';
 import { expected } from './follow/outlook-words.ts';
@@ -132,7 +133,8 @@ async function followSubject(
     timeZone: zone ?? context.timeZone,
   });
   const outlook = await expected(subject, announcements, signal);
-  return followedReply({ followed, outlook, notes }, context);
+  const missing = gapInWords(await announcements.gap(subject));
+  return followedReply({ followed, outlook, notes: [...notes, ...missing] }, context);
 }
 
 export const followCommand = defineCommand(

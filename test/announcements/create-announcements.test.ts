@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
+import { EMPTY_QUERY } from '../../src/query/query.ts';
 import { draft } from '../library/paper-draft.ts';
 import { ADA, CHANNEL, DIRECT, firstId, follow, type Ledger, openLedger } from './ledger-world.ts';
 
@@ -9,6 +10,7 @@ beforeEach(async () => {
     source: {
       name: 'arXiv',
       count: async () => 60,
+      reading: async (named) => ({ unread: named, mostCategories: 30, isFiltered: false }),
       standing: async () => ({ type: 'not-out-yet', expected: new Date(0) }),
     },
   });
@@ -63,6 +65,18 @@ it('expects as many papers a day as the last 30 days brought', async () => {
   expect(await ledger.announcements.outlook(subject)).toEqual({ papersADay: 2, days: 30, askedOf: 'arXiv' });
   expect(await ledger.announcements.outlook({ type: 'lab' })).toBeUndefined();
   expect(await ledger.announcements.silence()).toMatchObject({ type: 'not-out-yet' });
+});
+
+it('knows which categories of a subject nobody reads', async () => {
+  const { subject } = await follow(ledger.announcements, '', {
+    subject: { type: 'query', query: { ...EMPTY_QUERY, categories: ['cs.LG'] } },
+  });
+  expect(await ledger.announcements.gap(subject)).toEqual({
+    type: 'unread',
+    categories: ['cs.LG'],
+    mostCategories: 30,
+  });
+  expect(await ledger.announcements.gap({ type: 'lab' })).toBeUndefined();
 });
 
 describe('a sample', () => {

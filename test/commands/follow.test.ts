@@ -234,6 +234,20 @@ describe('/follow', () => {
     );
   });
 
+  it.each([
+    [{ type: 'no-source' }, 'arXiv is not read here'],
+    [
+      { type: 'unread', categories: ['cs.CV'], mostCategories: 30 },
+      'cs.CV is not read from arXiv: 30 categories are',
+    ],
+    [{ type: 'filtered' }, 'ARXIV_QUERIES'],
+  ] as const)('says at once what keeps papers from being seen: %o', async (gap, expected) => {
+    bot.world.gap = gap;
+    expect(await text('/follow category:cs.CV')).toContain(expected);
+    bot.world.gap = undefined;
+    expect(await text('/follow category:cs.LG')).not.toMatch(/ARXIV_|not read/);
+  });
+
   it('leaves out what is to be expected where nobody can tell', async () => {
     bot.world.outlook = undefined;
     expect(await text('/follow roots')).not.toContain('lately');
