@@ -24,6 +24,7 @@ export const GERMAN: Readonly<Record<string, string>> = {
   'A question in plain words': 'Eine Frage in einfachen Worten (auf Englisch)',
   'What can be asked, with examples': 'Was man fragen kann, mit Beispielen',
   'A command': 'Ein Befehl',
+  'Take back what you did here last': 'Zurücknehmen, was du hier zuletzt getan hast',
   'Forget what this conversation was about': 'Vergessen, worum es in diesem Gespräch ging',
   'Only papers by this author': 'Nur Arbeiten dieser Person',
   'Only this arXiv category, such as cs.LG': 'Nur diese arXiv-Kategorie, zum Beispiel cs.LG',

@@ -2,7 +2,7 @@ import type { webApi } from '@slack/bolt';
 import { z } from 'zod';
 import type { CommandRequest } from '../../src/adapter.ts';
 import type { CommandDefinition } from '../../src/commands/command.ts';
-import { saysYes } from '../../src/commands/yes-or-no.ts';
+import { mayAct } from '../../src/commands/yes-or-no.ts';
 import type { Logger } from '../../src/logger.ts';
 import { describeError } from './errors.ts';
 
@@ -54,7 +54,7 @@ export function createRights({ web, definitions, logger, now }: RightsParts) {
   return async (request: CommandRequest): Promise<CommandRequest> => {
     const { actor, command } = request;
     // A plain yes may be to something that needs rights.
-    if (actor.mayManage || !(matters.has(command) || saysYes(request))) return request;
+    if (actor.mayManage || !(matters.has(command) || mayAct(request))) return request;
     return { ...request, actor: { ...actor, mayManage: await isAdmin(actor.id) } };
   };
 }

@@ -1,6 +1,6 @@
 import type { Engine, Hit } from '../engine/engine.ts';
 import type { Paper } from '../paper.ts';
-import { commandAction, item, linkAction, list, note, paragraph, reply } from '../reply/build.ts';
+import { commandAction, item, linkAction, list, note, paragraph, reply, text } from '../reply/build.ts';
 import { titleSpan } from '../reply/paper-card.ts';
 import {
   arxivSearch,
@@ -10,7 +10,7 @@ import {
   readableCategory,
   readableDate,
 } from '../reply/paper-text.ts';
-import type { Action, Block, ListItem, Reply } from '../reply/reply.ts';
+import type { Action, Block, ListItem, Reply, Span } from '../reply/reply.ts';
 
 /** How answers show a paper and lists of papers. */
 
@@ -65,6 +65,12 @@ export function isRest(block: Block): boolean {
   return block.type === 'note' && /^and \d+ more\b/.test(block.spans[0]?.text ?? '');
 }
 
+/** The title as a link to where the paper can be read; behind a bare one it is said that the link only searches for it. */
+function titleAndPlace(paper: Paper): Span[] {
+  if (paperPage(paper) !== undefined) return [titleSpan(paper)];
+  return [titleSpan(paper), text(`; arXiv’s search for it: ${whereToRead(paper)}`)];
+}
+
 const NEAREST = 3;
 /** Below, a paper shares a word such as "model" with a question about something else; measured for `/paper`. */
 const MIN_NEAR_COVERAGE = 0.15;
@@ -76,21 +82,22 @@ export function refuse(searched: number, hits: readonly Hit[], asked?: Paper): R
   const [best] = hits;
   const paper =
     asked ?? (best !== undefined && best.coverage >= MIN_LINKED_COVERAGE ? best.paper : undefined);
-  const where = paper === undefined ? '' : ` The full paper may: ${whereToRead(paper)}`;
   const near = hits
     .filter((hit) => hit.coverage >= MIN_NEAR_COVERAGE && hit.matched.length > 0)
     .map((hit) => hit.paper)
-    .filter(({ id }) => id !== asked?.id)
+    .filter(({ id }) => id !== paper?.id)
     .slice(0, NEAREST);
   return reply({
     kind: 'refusal',
     answered: false,
     blocks: [
-      paragraph(`The ${searched} abstracts here don't say.${where}`),
-      ...(asked === undefined ? [] : [paragraph(titleSpan(asked))]),
+      paragraph(
+        `The ${searched} abstracts here don't say.`,
+        ...(paper === undefined ? [] : [' The full paper may: ', ...titleAndPlace(paper)]),
+      ),
       ...(near.length === 0 ? [] : [note(`Nearest here: ${near.map(({ title }) => title).join(' · ')}`)]),
     ],
-    papers: [...(asked === undefined ? near.slice(0, 1) : [asked])],
+    papers: paper === undefined ? near.slice(0, 1) : [paper],
   });
 }
 

@@ -1,10 +1,13 @@
+import type { PaperLookup } from '../engine/engine.ts';
 import { UserError } from '../errors.ts';
 import { ADDED } from '../library/arrival.ts';
 import type { Place } from '../library/library.ts';
 import { type Paper, PaperId } from '../paper.ts';
-import { commandAction, note, paragraph, reply } from '../reply/build.ts';
-import { cardActions, cardBlocks, titleAtEnd } from '../reply/paper-card.ts';
+import { commandAction, linkAction, list, note, paragraph, reply, undoAction } from '../reply/build.ts';
+import { cardActions, cardBlocks, paperItem, titleAtEnd } from '../reply/paper-card.ts';
+import { arxivSearch } from '../reply/paper-text.ts';
 import type { Reply } from '../reply/reply.ts';
+import { cut } from '../text/cut.ts';
 import { arxivIdOfDoi, parseArxivId, parseDoi } from '../text/identifiers.ts';
 import { type CommandContext, defineCommand, type Shelves } from './command.ts';
 import { listedPaper } from './listed-rows.ts';
@@ -30,7 +33,7 @@ function addedReply(paper: Paper, before: keyof typeof UNDO): Reply {
     kind: 'done',
     blocks: [paragraph(said), ...cardBlocks(paper), note(`To take it back: ${typed.join(' ')}`)],
     papers: [paper],
-    actions: [commandAction('Undo', 'remove', undo), ...cardActions(paper)],
+    actions: [undoAction('remove', undo), ...cardActions(paper)],
   });
 }
 
@@ -118,6 +121,47 @@ async function addById(
   }
 }
 
+const NEAREST = 3;
+
+/** What a title or words can mean: papers of the stream to add, and those of the library that are there already. */
+async function offeredFor(reference: string, context: CommandContext): Promise<Reply> {
+  await context.openStream();
+  const { engine } = context;
+  const [waiting, held] = await Promise.all([
+    engine.paper(reference, 'stream').then(foundBy),
+    engine.paper(reference).then(foundBy),
+  ]);
+  const rows = waiting.map((paper) => ({
+    ...paperItem(paper),
+    action: commandAction(`Add ${cut(paper.title, 60)}`, 'add', { paper: paper.id }),
+  }));
+  const called = `No paper that could be added is called ${cut(reference, 80)}.`;
+  return reply({
+    kind: rows.length > 0 ? 'choice' : 'none',
+    answered: false,
+    blocks: [
+      paragraph(`${called} An arXiv id, a link or a DOI adds one: /add 2101.00001`),
+      ...(rows.length > 0 ? [note('Like it in the stream of new papers:'), list(rows, 1)] : []),
+      ...(held.length > 0
+        ? [note('Like it, and in the library already:'), list(held.map((one) => paperItem(one)))]
+        : []),
+    ],
+    papers: [...waiting, ...held],
+    actions: [
+      ...rows.map(({ action }) => action),
+      linkAction('Search arXiv for the title', arxivSearch(reference, 'title')),
+    ],
+  });
+}
+
+/** The papers that fit what was typed, best first; those that are merely nearest are none. */
+function foundBy(found: PaperLookup): readonly Paper[] {
+  if (found.kind === 'none') return [];
+  const papers =
+    found.kind === 'one' ? [found.paper, ...found.also] : found.result.hits.map(({ paper }) => paper);
+  return papers.slice(0, NEAREST);
+}
+
 export const addCommand = defineCommand(
   {
     name: 'add',
@@ -130,6 +174,44 @@ export const addCommand = defineCommand(
         required: true,
       },
     ],
+    spokenOf: {
+      verbs: [
+        'add',
+        'put',
+        'import',
+        'upload',
+        'load',
+        'insert',
+        'bring',
+        'ingest',
+        'include',
+        'enter',
+        'drop',
+      ],
+      things: [
+        'paper',
+        'preprint',
+        'article',
+        'pdf',
+        'bibtex',
+        'bib',
+        'ris',
+        'csl',
+        'zotero',
+        'file',
+        'listing',
+        'inbox',
+        'arxiv',
+        'doi',
+        'id',
+        'link',
+        'collection',
+        'own',
+      ],
+      places: ['inbox'],
+      tip: 'Many at once: a file (BibTeX, RIS, CSL-JSON, arXiv Atom or a listing page) that is put into the folder inbox of the bot’s DATA_DIR (data/local where none is set) is taken by itself, and npm run ingest -- FILE reads one.',
+    },
+    canBeUndone: true,
     examples: ['2101.00001', 'https://arxiv.org/abs/2101.00001'],
   },
   withShelves(async ({ paper: reference }, context, shelves) => {
@@ -137,6 +219,6 @@ export const addCommand = defineCommand(
       (await addById(reference, context, shelves)) ?? (await addByIdentifier(reference, context, shelves));
     if (known !== undefined) return known;
     const named = await heldPaper(reference, 'add', context);
-    return 'reply' in named ? named.reply : addHeld(named.paper.id, context, shelves);
+    return 'reply' in named ? offeredFor(reference, context) : addHeld(named.paper.id, context, shelves);
   }),
 );

@@ -213,6 +213,10 @@ export const authorCommand = defineCommand(
     name: 'author',
     description: 'What a person has written, with whom and when',
     options: [{ name: 'name', description: 'A name or a part of it', rest: true, suggest: 'author' }],
+    spokenOf: {
+      verbs: ['find', 'search', 'list', 'look', 'see'],
+      things: ['author', 'person', 'people', 'somebody', 'coauthor', 'co-author'],
+    },
     examples: ['{author}', '{author} year:{year}'],
   },
   async ({ name }, context) => {

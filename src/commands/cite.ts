@@ -12,6 +12,22 @@ export const citeCommand = defineCommand(
       PAPER_OPTION,
       { name: 'format', description: 'The format; BibTeX where none is said', choices: CITATION_FORMATS },
     ],
+    spokenOf: {
+      verbs: ['cite', 'reference', 'copy', 'get', 'make', 'export'],
+      things: [
+        'citation',
+        'reference',
+        'bibtex',
+        'bib',
+        'ris',
+        'apa',
+        'csl',
+        'csl-json',
+        'bibliography',
+        'latex',
+        'paper',
+      ],
+    },
     examples: ['{title}', '{title} ris'],
   },
   async ({ paper: reference, format = 'bibtex' }, context) => {

@@ -9,8 +9,9 @@ import { UserError } from '../errors.ts';
 import type { Library } from '../library/library.ts';
 import type { PaperFetcher } from '../library/paper-fetcher.ts';
 import type { Paper, PaperId } from '../paper.ts';
-import type { Reply } from '../reply/reply.ts';
+import type { CommandState, Reply } from '../reply/reply.ts';
 import { examplesOf } from './examples.ts';
+import type { Deed } from './recent-commands.ts';
 
 /** What a command is: written once, from it come the platforms' commands, the help and the completion. */
 
@@ -28,6 +29,18 @@ export type OptionDefinition = {
   readonly choices?: readonly string[];
 };
 
+/** How people speak of what a command does, where they ask how it is done. Words of the bot's own, never of what papers are about. */
+export type SpokenOf = {
+  /** What is done, in the plain form: `add`, `import`. The command's name is one of them without being listed. */
+  readonly verbs: readonly string[];
+  /** What it is done to and with: `paper`, `inbox`. */
+  readonly things: readonly string[];
+  /** Things that are asked for by their place: `where is the inbox?`. */
+  readonly places?: readonly string[];
+  /** What no example shows. */
+  readonly tip?: string;
+};
+
 export type CommandDefinition = {
   /** Lower-case letters. */
   readonly name: string;
@@ -39,6 +52,9 @@ export type CommandDefinition = {
   readonly needsRights?: true;
   /** The command that it stands beside in the overview of /help. */
   readonly beside?: string;
+  readonly spokenOf?: SpokenOf;
+  /** Its reply offers to take back what it did. */
+  readonly canBeUndone?: true;
 };
 
 type OptionValue<Option extends OptionDefinition> = Option extends {
@@ -83,7 +99,21 @@ export type CommandContext = {
   readonly isDirect: boolean;
   /** What the conversation remembers; {@link CommandContext.remember} replaces it. */
   readonly remembered: AnswerContext;
-  readonly remember: (context: AnswerContext) => void;
+  readonly remember: (
+    context: AnswerContext,
+    options?: {
+      /** Default true: asked again, the same words lead to the same answer. */
+      readonly standsAlone?: boolean;
+      /** Also what was done, offered and listed is forgotten. */
+      readonly forgetsAll?: boolean;
+    },
+  ) => void;
+  /** What this person did here last that can be taken back. */
+  readonly lastDeed?: Deed | undefined;
+  /** All commands there are. */
+  readonly definitions: readonly CommandDefinition[];
+  /** Answers another command in this conversation, as if it had been sent in place of this one. */
+  readonly act: (state: CommandState) => Promise<Reply>;
   readonly now: () => Date;
   /** A paper of either shelf, also one of a stream too long to be searched in. */
   readonly held: (id: PaperId) => Promise<Paper | undefined>;

@@ -16,6 +16,7 @@ import { sampleCommand } from './sample.ts';
 import { saveCommand } from './save.ts';
 import { savedCommand } from './saved.ts';
 import { topicCommand } from './topic.ts';
+import { undoCommand } from './undo.ts';
 import { unfollowCommand } from './unfollow.ts';
 import { unsaveCommand } from './unsave.ts';
 import { whyCommand } from './why.ts';
@@ -39,6 +40,7 @@ const ANSWERING: readonly Command[] = [
   saveCommand,
   savedCommand,
   unsaveCommand,
+  undoCommand,
   resetCommand,
 ];
 

@@ -13,17 +13,18 @@ import type { Engine } from '../engine/engine.ts';
 import { UserError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { Paper, PaperId } from '../paper.ts';
-import { commandAction, paragraph, reply } from '../reply/build.ts';
-import type { Reply } from '../reply/reply.ts';
+import { paragraph, reply } from '../reply/build.ts';
+import type { CommandState, Reply } from '../reply/reply.ts';
 import type { Command, CommandContext, FollowRights, Shelves } from './command.ts';
-import { COMMANDS, findCommand } from './commands.ts';
+import { COMMAND_DEFINITIONS, findCommand } from './commands.ts';
 import { createConversationMemory } from './conversation-memory.ts';
 import { withFollowButton } from './follow/follow-button.ts';
 import { rowsAfter } from './listed-rows.ts';
-import { nearestName } from './nearest-name.ts';
+import { createRecentCommands, recentAfter, withWayBack } from './recent-commands.ts';
 import { rememberedAfter } from './remembered.ts';
 import { withSaveButton } from './saving/save-button.ts';
-import { yesOrNo } from './yes-or-no.ts';
+import { unknownCommand } from './unknown-command.ts';
+import { saysUndo, yesOrNo } from './yes-or-no.ts';
 
 export type DispatchParts = {
   readonly engine: Engine;
@@ -69,19 +70,6 @@ function inputLength({ command, args }: CommandRequest): number {
   );
 }
 
-function unknownCommand(command: string): Reply {
-  const nearest = nearestName(
-    command,
-    COMMANDS.map(({ definition }) => definition.name),
-  );
-  const unknown = errorReply(
-    `There is no command /${command.slice(0, 40)}.${nearest === undefined ? '' : ` Did you mean /${nearest}?`} See /help.`,
-  );
-  if (nearest === undefined) return { ...unknown, actions: [commandAction('Help', 'help')] };
-  const action = commandAction(`/${nearest}`, nearest);
-  return { ...unknown, actions: [action], confirms: action.state };
-}
-
 function leftAsItWas(): Reply {
   return reply({ kind: 'notice', blocks: [paragraph('All right, nothing was changed.')] });
 }
@@ -98,6 +86,14 @@ type Made = {
   readonly reply: Reply;
   readonly after: AnswerContext;
 };
+
+/** Another command in place of the one that was sent. */
+async function act(state: CommandState, context: CommandContext): Promise<Reply> {
+  const command = findCommand(state.command);
+  if (command === undefined)
+    throw new UserError(`There is no command /${state.command.slice(0, 40)}. See /help.`);
+  return command.run(state.args, { ...context, typed: state.args, page: state.page ?? 1 });
+}
 
 /** What is remembered with the rows that numbers mean from now on, and what is asked to be confirmed; the same object where that is nothing new. */
 function shownAfter(
@@ -143,6 +139,7 @@ export function createDispatch({
   digestHeadlines = DIGEST_HEADLINES,
 }: DispatchParts): Dispatch {
   const memory = createConversationMemory({ conversations, logger, now });
+  const recents = createRecentCommands(now);
 
   async function made(
     command: Command,
@@ -152,7 +149,10 @@ export function createDispatch({
   ): Promise<Made> {
     const { name } = command.definition;
     const page = request.page ?? 1;
+    const recent = recents.get(request);
     let next: AnswerContext | undefined;
+    let isReplayable = true;
+    let isAllForgotten = false;
     const context: CommandContext = {
       engine,
       answer,
@@ -165,9 +165,14 @@ export function createDispatch({
       room: request.room ?? request.conversation,
       isDirect: request.isDirect,
       remembered,
-      remember: (replaced) => {
+      remember: (replaced, { standsAlone = true, forgetsAll = false } = {}) => {
         next = replaced;
+        isReplayable = standsAlone;
+        isAllForgotten = forgetsAll;
       },
+      lastDeed: recent.deed,
+      definitions: COMMAND_DEFINITIONS,
+      act: (state) => act(state, context),
       now,
       held,
       openStream,
@@ -184,8 +189,12 @@ export function createDispatch({
     const isForgotten = next !== undefined && isEmpty(next);
     next ??= await rememberedAfter({ name, args: request.args, page, reply }, remembered, engine);
     const after = isForgotten ? next : shownAfter(reply, next, remembered.rows);
-    if (announcements === undefined) return { reply, after };
-    const carded = withSaveButton(reply);
+    const state: CommandState = { command: name, args: request.args, ...(page > 1 && { page }) };
+    const kept = recentAfter(recent, reply, isReplayable ? state : undefined);
+    recents.set(request, isAllForgotten ? {} : kept);
+    const opened = withWayBack(reply, kept, remembered.shown);
+    if (announcements === undefined) return { reply: opened, after };
+    const carded = withSaveButton(opened);
     if (!isSearch) return { reply: carded, after };
     const searched = { command: name, args: request.args };
     return { reply: await withFollowButton(carded, searched, next, engine), after };
@@ -197,13 +206,18 @@ export function createDispatch({
     const { asked, ...remembered } = loaded;
     const said =
       request.command === 'ask' && asked !== undefined ? yesOrNo(request.args.question ?? '') : undefined;
-    const meant = said === 'yes' && asked !== undefined ? confirmed(request, asked) : request;
+    const meant =
+      said === 'yes' && asked !== undefined
+        ? confirmed(request, asked)
+        : saysUndo(request)
+          ? { ...request, command: 'undo', args: {} }
+          : request;
 
     async function turn(): Promise<Made> {
       if (said === 'no') return { reply: leftAsItWas(), after: remembered };
       const command = findCommand(meant.command);
       if (command !== undefined) return made(command, meant, remembered, options);
-      const reply = unknownCommand(meant.command);
+      const reply = unknownCommand(meant, COMMAND_DEFINITIONS);
       return { reply, after: shownAfter(reply, remembered, remembered.rows) };
     }
 

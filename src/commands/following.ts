@@ -54,6 +54,10 @@ export const followingCommand = defineCommand(
         suggest: 'rule',
       },
     ],
+    spokenOf: {
+      verbs: ['see', 'show', 'list', 'check', 'change'],
+      things: ['subscription', 'followed', 'following', 'rule', 'schedule'],
+    },
     examples: ['', 'lab'],
   },
   withAnnouncements(async ({ rule: typed }, context, announcements) => {

@@ -5,18 +5,7 @@ import type { ListItem, Reply } from '../reply/reply.ts';
 import { type Command, type CommandDefinition, defineCommand } from './command.ts';
 import { examplesOf } from './examples.ts';
 import { nearestName } from './nearest-name.ts';
-
-/** `/cite PAPER [format]`. */
-export function usage({ name, options }: CommandDefinition): string {
-  const shown = options
-    .filter(({ rest, choices }) => rest || choices !== undefined)
-    .filter((option) => option.rest || options.length <= 2)
-    .map(({ name: option, required, choices }) => {
-      const label = choices === undefined ? option.toUpperCase() : choices.join('|');
-      return required ? label : `[${label}]`;
-    });
-  return [`/${name}`, ...shown].join(' ');
-}
+import { usage } from './usage.ts';
 
 /** A command, and those that stand beside it in one line: all of them fit one screen of a phone. */
 function overviewItem(one: CommandDefinition, all: readonly CommandDefinition[]): ListItem {
@@ -50,6 +39,7 @@ async function details(definition: CommandDefinition, engine: Engine): Promise<R
       ...(examples.length > 0
         ? [paragraph('For example:'), list(examples.map((example) => item([code(example)])))]
         : []),
+      ...(definition.spokenOf?.tip === undefined ? [] : [note(definition.spokenOf.tip)]),
     ],
   });
 }
@@ -61,6 +51,11 @@ export function createHelpCommand(commands: readonly Command[]): Command {
       name: 'help',
       description: 'What can be asked, with examples',
       options: [{ name: 'command', description: 'A command', rest: true, suggest: 'command' }],
+      spokenOf: {
+        verbs: ['help', 'use', 'work', 'start', 'operate'],
+        things: ['command', 'bot', 'feature', 'manual', 'documentation', 'instruction'],
+        places: ['help', 'command', 'manual', 'documentation', 'instruction'],
+      },
       examples: ['', 'paper'],
     },
     async ({ command }, { engine }) => {

@@ -48,6 +48,10 @@ export const newCommand = defineCommand(
       { name: 'days', description: 'Of the last days: a number' },
       IN_OPTION,
     ],
+    spokenOf: {
+      verbs: ['see', 'find', 'get'],
+      things: ['new', 'newest', 'latest', 'recent', 'newly'],
+    },
     examples: ['', 'since:{year}', 'days:90', 'in:stream'],
   },
   async ({ since: typed, days: typedDays, in: shelf = 'library' }, context) => {

@@ -277,6 +277,10 @@ export const paperCommand = defineCommand(
       ...FILTER_OPTIONS,
       { name: 'show', description: 'The whole abstract of the one paper', choices: ['abstract'] },
     ],
+    spokenOf: {
+      verbs: ['find', 'search', 'look', 'open', 'read', 'see'],
+      things: ['paper', 'title', 'abstract', 'link', 'id', 'doi', 'arxiv', 'words'],
+    },
     examples: ['{title}', '{topic} author:{author} since:{year}', '{id}'],
   },
   async ({ query: words = '', show, ...filters }, context) => {

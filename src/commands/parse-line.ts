@@ -37,8 +37,8 @@ function takeChoice(
 const PAGE = /\s(page):\d+$/i;
 
 /**
- * Reads a line: `/paper roots author:okafor since:2023 page:2`, or a plain question. Of an unknown command only the name
- * is read. Lines of any length are safe, but only dispatch refuses long ones.
+ * Reads a line: `/paper roots author:okafor since:2023 page:2`, or a plain question. What stands behind an unknown command
+ * is kept as it is, under `words`. Lines of any length are safe, but only dispatch refuses long ones.
  */
 export function parseLine(line: string, definitions: readonly CommandDefinition[]): ParsedLine {
   const text = line.trim();
@@ -48,7 +48,8 @@ export function parseLine(line: string, definitions: readonly CommandDefinition[
   const words = text.slice(slash[0].length).trim();
   const definition = definitions.find(({ name }) => name === command);
   const rest = definition?.options.find((option) => option.rest);
-  if (definition === undefined || words === '') return { command, args: {} };
+  if (words === '') return { command, args: {} };
+  if (definition === undefined) return { command, args: { words } };
   if (words.length > 2000) return { command, args: { [rest?.name ?? 'words']: words } };
   const straight = words.replace(/[“”„«»]/g, '"');
   const isQuestion = definition.options.length === 1 && definition.name === 'ask';

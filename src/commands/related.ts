@@ -12,6 +12,10 @@ export const relatedCommand = defineCommand(
     name: 'related',
     description: 'Papers near to a paper',
     options: [PAPER_OPTION],
+    spokenOf: {
+      verbs: ['find', 'see', 'get'],
+      things: ['similar', 'related', 'like', 'near', 'nearby'],
+    },
     examples: ['{title}'],
   },
   async ({ paper: reference }, context) => {

@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts';
 import { type Paper, PaperId } from '../paper.ts';
-import { commandAction, list, note, paragraph, reply } from '../reply/build.ts';
+import { commandAction, list, note, paragraph, reply, undoAction } from '../reply/build.ts';
 import { paperItem, titleAtEnd } from '../reply/paper-card.ts';
 import type { Reply } from '../reply/reply.ts';
 import { cut } from '../text/cut.ts';
@@ -25,7 +25,7 @@ async function removed(paper: Paper, context: CommandContext, { library }: Shelv
       note(`To bring it back as it was: /add ${paper.id}`),
     ],
     papers: [paper],
-    actions: [commandAction('Undo', 'add', { paper: paper.id })],
+    actions: [undoAction('add', { paper: paper.id })],
   });
 }
 
@@ -77,6 +77,11 @@ export const removeCommand = defineCommand(
       },
     ],
     needsRights: true,
+    spokenOf: {
+      verbs: ['remove', 'delete', 'take', 'drop', 'throw'],
+      things: ['paper', 'preprint', 'article', 'collection'],
+    },
+    canBeUndone: true,
     examples: ['{title}', '{id}'],
   },
   withShelves(async ({ paper: reference, to }, context, shelves) => {

@@ -40,6 +40,10 @@ export const sampleCommand = defineCommand(
       },
     ],
     needsRights: true,
+    spokenOf: {
+      verbs: ['try', 'test', 'preview'],
+      things: ['digest', 'announcement', 'sample', 'notification'],
+    },
     examples: ['', 'lab'],
   },
   withAnnouncements(async ({ rule: typed }, context, announcements) => {

@@ -1,4 +1,4 @@
-import { commandAction, paragraph, reply } from '../reply/build.ts';
+import { commandAction, paragraph, reply, undoAction } from '../reply/build.ts';
 import { titleAtEnd } from '../reply/paper-card.ts';
 import { defineCommand } from './command.ts';
 import { withAnnouncements } from './follow/needs.ts';
@@ -10,6 +10,23 @@ export const saveCommand = defineCommand(
     name: 'save',
     description: 'Keep a paper on your own list',
     options: [PAPER_OPTION],
+    spokenOf: {
+      verbs: ['save', 'keep', 'bookmark', 'star', 'store'],
+      things: [
+        'paper',
+        'preprint',
+        'article',
+        'bookmark',
+        'favourite',
+        'favorite',
+        'reading',
+        'list',
+        'later',
+        'it',
+        'one',
+      ],
+    },
+    canBeUndone: true,
     examples: ['{title}'],
   },
   withAnnouncements(async ({ paper: reference }, context, announcements) => {
@@ -26,7 +43,9 @@ export const saveCommand = defineCommand(
       ],
       papers: [paper],
       actions: [
-        commandAction(isNew ? 'Undo' : 'Take it off', 'unsave', { paper: paper.id }),
+        isNew
+          ? undoAction('unsave', { paper: paper.id })
+          : commandAction('Take it off', 'unsave', { paper: paper.id }),
         commandAction('Saved papers', 'saved'),
       ],
     });

@@ -22,6 +22,11 @@ export const savedCommand = defineCommand(
     beside: 'save',
     description: 'The papers on your own list',
     options: [],
+    spokenOf: {
+      verbs: ['see', 'show', 'find', 'open', 'get', 'list'],
+      things: ['saved', 'bookmark', 'bookmarked', 'favourite', 'favorite', 'reading'],
+      places: ['saved', 'bookmark', 'bookmarked', 'reading'],
+    },
     examples: [''],
   },
   withAnnouncements(async (_, context, announcements) => {

@@ -214,6 +214,10 @@ export const topicCommand = defineCommand(
       { name: 'words', description: 'Words, or a category such as cs.LG', rest: true, suggest: 'topic' },
       ...FILTER_OPTIONS,
     ],
+    spokenOf: {
+      verbs: ['find', 'search', 'browse', 'list', 'look', 'filter'],
+      things: ['topic', 'subject', 'category', 'area', 'field', 'keyword', 'word'],
+    },
     examples: ['{topic}', '{category} year:{year}', '{topic} code:yes'],
   },
   ({ words = '', ...filters }, context) => topicReply(words, context, filters),

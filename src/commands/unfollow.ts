@@ -1,7 +1,7 @@
 import type { Announcements } from '../announcements/announcements.ts';
 import type { Rule } from '../announcements/rule.ts';
 import { subjectInWords } from '../announcements/subject-words.ts';
-import { commandAction, item, list, paragraph, reply, strong } from '../reply/build.ts';
+import { commandAction, item, list, paragraph, reply, strong, undoAction } from '../reply/build.ts';
 import type { Reply } from '../reply/reply.ts';
 import { cut } from '../text/cut.ts';
 import { type CommandContext, defineCommand } from './command.ts';
@@ -33,7 +33,7 @@ async function unfollowed(
             paragraph(`${noLonger} these ${ended.length}:`),
             list(ended.slice(0, MAX_OFFERED).map((rule) => item([subjectRow(rule)]))),
           ],
-    actions: [commandAction('Undo', 'follow', { what: ids }), followingAction()],
+    actions: [undoAction('follow', { what: ids }), followingAction()],
   });
 }
 
@@ -63,6 +63,28 @@ export const unfollowCommand = defineCommand(
       },
     ],
     needsRights: true,
+    spokenOf: {
+      verbs: ['unfollow', 'unsubscribe', 'stop', 'cancel', 'mute', 'disable', 'end'],
+      things: [
+        'following',
+        'follow',
+        'announcement',
+        'notification',
+        'digest',
+        'author',
+        'topic',
+        'posting',
+        'post',
+        'alert',
+        'subscription',
+        'announcing',
+        'update',
+        'daily',
+        'weekly',
+        'category',
+      ],
+    },
+    canBeUndone: true,
     examples: ['', 'lab', 'all'],
   },
   withAnnouncements(async ({ rule: typed }, context, announcements) => {

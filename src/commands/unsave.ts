@@ -1,7 +1,7 @@
 import type { Announcements } from '../announcements/announcements.ts';
 import { UserError } from '../errors.ts';
 import type { Paper } from '../paper.ts';
-import { commandAction, paragraph, reply } from '../reply/build.ts';
+import { commandAction, paragraph, reply, undoAction } from '../reply/build.ts';
 import { titleAtEnd } from '../reply/paper-card.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { withAnnouncements } from './follow/needs.ts';
@@ -37,6 +37,11 @@ export const unsaveCommand = defineCommand(
         suggest: 'saved',
       },
     ],
+    spokenOf: {
+      verbs: ['unsave', 'remove', 'delete', 'take'],
+      things: ['saved', 'bookmark', 'bookmarked', 'reading', 'list', 'favourite'],
+    },
+    canBeUndone: true,
     examples: ['1', '{title}'],
   },
   withAnnouncements(async ({ paper: reference }, context, announcements) => {
@@ -58,7 +63,9 @@ export const unsaveCommand = defineCommand(
       ],
       papers: [paper],
       actions: [
-        commandAction(wasSaved ? 'Undo' : 'Save it', 'save', { paper: paper.id }),
+        wasSaved
+          ? undoAction('save', { paper: paper.id })
+          : commandAction('Save it', 'save', { paper: paper.id }),
         commandAction('Saved papers', 'saved'),
       ],
     });

@@ -19,7 +19,17 @@ export function yesOrNo(message: string): 'yes' | 'no' | undefined {
   return NO.test(said) ? 'no' : undefined;
 }
 
-/** Whether a request may confirm something, so that what it then does may need rights. */
-export function saysYes({ command, args }: Pick<CommandRequest, 'command' | 'args'>): boolean {
-  return command === 'ask' && yesOrNo(args.question ?? '') === 'yes';
+const UNDO =
+  /^(?:(?:oops|sorry|can you|could you|please) )*(?:(?:undo|revert)(?: (?:that|this|it|my last (?:action|change)|the last (?:one|action|change|thing)))?|take (?:that|it) back|rueckgaengig|ruckgangig)(?: machen)?(?: please)?$/;
+
+/** Whether a plain message asks for what was done last to be taken back. */
+export function saysUndo({ command, args }: Pick<CommandRequest, 'command' | 'args'>): boolean {
+  const message = args.question ?? '';
+  return command === 'ask' && message.length <= MAX_LENGTH && UNDO.test(foldedKey(message));
+}
+
+/** Whether a request may confirm something or take it back, so that what it then does may need rights. */
+export function mayAct(request: Pick<CommandRequest, 'command' | 'args'>): boolean {
+  const isYes = request.command === 'ask' && yesOrNo(request.args.question ?? '') === 'yes';
+  return isYes || saysUndo(request);
 }

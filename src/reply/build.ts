@@ -77,6 +77,14 @@ export function commandAction(
   return { type: 'command', label, state: page === undefined ? { command, args } : { command, args, page } };
 }
 
+/** The label of what takes back the deed that a reply tells of. */
+export const UNDO = 'Undo';
+
+/** Takes back what the reply says was done. */
+export function undoAction(command: string, args: Readonly<Record<string, string>>): CommandAction {
+  return commandAction(UNDO, command, args);
+}
+
 export function linkAction(label: string, url: string): LinkAction {
   return { type: 'link', label, url };
 }

@@ -82,6 +82,15 @@ describe('createAnswer', () => {
     expect(renderText(reply)).toContain("24 abstracts here don't");
   });
 
+  it('names the paper whose full text may tell', async () => {
+    const reply = await ask('which software was used to compute the EQ-5D index in acute coronary syndrome?');
+    const [paper] = reply.papers;
+    expect(reply.kind).toBe('refusal');
+    expect(paper).toBeDefined();
+    expect(renderText(reply)).toMatch(/^The 24 abstracts here don't say\. The full paper may: (?!http)/);
+    expect(renderText(reply)).toContain(paper?.title);
+  });
+
   it('says what can be asked where a question has nothing of the library', async () => {
     const foreign = renderText(await ask('how do I knit a jumper?'));
     expect(foreign).toMatch(/^The 24 abstracts here don't speak of that\..*\n.*I find papers/);

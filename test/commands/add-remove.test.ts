@@ -123,6 +123,15 @@ describe('/add', () => {
     expect(await ids('stream')).toEqual([LEAVES]);
   });
 
+  it('says what adds a paper where words do not, and offers those of the stream that are like it', async () => {
+    const reply = await say('/add leaves tree');
+    expect(renderText(reply)).toContain('An arXiv id, a link or a DOI adds one: /add 2101.00001');
+    expect(reply.papers.map(({ id }) => id)).toContain(LEAVES);
+    expect(await ids('stream')).toEqual([LEAVES]);
+    await press(reply, 'Add Leaves of Trees');
+    expect(await ids('library')).toEqual([LEAVES, ROOTS]);
+  });
+
   it('asks arXiv for what is not held, and forgets it when that is taken back', async () => {
     const reply = await say('/add 2105.00003');
     expect(asked).toEqual([['2105.00003']]);
@@ -146,7 +155,7 @@ describe('/add', () => {
       '/add https://doi.org/10.1000/182',
       /only arXiv can be asked[\s\S]*BibTeX/,
     ],
-    ['words that fit nothing', '/add quantum chromodynamics', /^No paper here is called/],
+    ['words that fit nothing', '/add quantum chromodynamics', /^No paper that could be added is called/],
     ['nothing', '/add', /^\/add needs an arXiv id/],
   ])('changes nothing by %s', async (_, line, expected) => {
     expect(renderText(await say(line))).toMatch(expected);

@@ -114,7 +114,7 @@ describe('dispatch', () => {
   it('says which command was meant, and what an argument should be', async () => {
     const { say } = await dispatchOver(PAPERS);
     const text = async (line: string) => renderText(await say(line));
-    expect(await text('/papr x')).toContain('Did you mean /paper?');
+    expect(await text('/papr x')).toContain('Did you mean /paper x?');
     expect(await text('/related')).toContain('For example: /related');
     expect(await text('/paper code:maybe')).toContain('must be one of yes, no');
     expect(await text('/new since:yesterday')).toContain('write a date as 2023');

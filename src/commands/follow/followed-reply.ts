@@ -1,7 +1,7 @@
 import type { Announcements, Followed } from '../../announcements/announcements.ts';
 import type { Rule } from '../../announcements/rule.ts';
 import { LAB_IN_WORDS, subjectInWords } from '../../announcements/subject-words.ts';
-import { commandAction, note, paragraph, reply, strong } from '../../reply/build.ts';
+import { commandAction, note, paragraph, reply, strong, UNDO, undoAction } from '../../reply/build.ts';
 import type { CommandAction, Reply } from '../../reply/reply.ts';
 import { cut } from '../../text/cut.ts';
 import { readableComing } from '../../text/readable-time.ts';
@@ -34,9 +34,9 @@ export function timing(
 
 /** Takes back what was just done: the rule itself, or its schedule where the rule was there before. */
 function undo({ rule, isNew }: Followed, before: Rule | undefined): CommandAction[] {
-  if (isNew) return [unfollowAction(rule, 'Undo')];
+  if (isNew) return [unfollowAction(rule, UNDO)];
   if (before === undefined || scheduleInWords(before) === scheduleInWords(rule)) return [];
-  return [commandAction('Undo', 'follow', { what: followable(rule.subject), ...scheduleArgs(before) })];
+  return [undoAction('follow', { what: followable(rule.subject), ...scheduleArgs(before) })];
 }
 
 /** How a sentence goes on behind "You follow dp-sgd" where that is nothing new. */

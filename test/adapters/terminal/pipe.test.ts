@@ -50,7 +50,7 @@ describe('the compiled program in a pipe', () => {
       expect(stderr).toBe(
         `A new library was started in ${dataDir} from the 50 papers that come with Labrarian.\n`,
       );
-      const places = ['/paper', 'There is no 7777', 'Did you mean /paper?', 'There is no next page'].map(
+      const places = ['/paper', 'There is no 7777', 'Did you mean /paper x?', 'There is no next page'].map(
         (text) => stdout.indexOf(text),
       );
       expect(places).not.toContain(-1);
