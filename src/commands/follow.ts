@@ -23,12 +23,11 @@ type Asked = {
   readonly zone: string | undefined;
 };
 
-/** What was said of the schedule by options, else at the end of the words. */
+/** What was said of the schedule by options, and what they leave open at the end of the words. */
 function asked(what: string, options: Omit<Asked, 'what'>): Asked {
   const isSaid = Object.values(options).some((value) => value !== undefined);
-  const { rest, when, at, zone } = isSaid
-    ? takeOptionWords({ rest: what, ...options })
-    : takeScheduleWords(what);
+  const typed = { rest: what, ...options };
+  const { rest, when, at, zone } = takeScheduleWords(isSaid ? takeOptionWords(typed) : typed);
   return { what: rest, when, at, zone };
 }
 
@@ -39,9 +38,12 @@ function zoneOf(
 ): { readonly zone: string } | { readonly reply: Reply } {
   const read = readTimeZone(typed);
   if ('zone' in read) return read;
-  const said = `"${typed.slice(0, 40)}" is no time zone that I know`;
+  const name = `"${typed.slice(0, 40)}"`;
+  const said = read.isOne ? `${name} does not say which time zone` : `${name} is no time zone that I know`;
   if (read.nearest.length === 0)
-    throw new UserError(`${said}: write a city's, such as zone:Europe/Berlin, or zone:UTC.`);
+    throw new UserError(
+      `${said}: write a zone or the city that it is named after, such as zone:Europe/Berlin, zone:Berlin or zone:UTC.`,
+    );
   const actions = read.nearest.map((zone) => commandAction(zone, 'follow', { ...context.typed, zone }));
   const rows = actions.map((action) => item([action.label], [], action));
   const blocks = [paragraph(`${said}. Did you mean ${read.nearest.join(' or ')}?`), list(rows, 1)];

@@ -61,6 +61,29 @@ describe('/follow', () => {
     );
   });
 
+  it.each([
+    '/follow roots zone Berlin',
+    '/follow roots zone:Berlin weekly',
+    '/follow roots weekly zone:Berlin',
+    '/follow roots weekly zone:europe/berlin',
+    '/follow roots when:weekly zone Berlin',
+  ])('%s is told by the clock of Berlin', async (line) => {
+    expect(await text(line)).toMatch(/^You now follow new papers about roots\.\nEvery .*\(Europe\/Berlin\)/);
+  });
+
+  it('says which zones a city may mean, and how to write one that is unknown', async () => {
+    expect(await firstLine('/follow lab zone Cambridge')).toBe(
+      '"Cambridge" does not say which time zone. Did you mean Europe/London or America/New_York?',
+    );
+    expect(await firstLine('/follow lab zone:München')).toBe(
+      '"München" does not say which time zone. Did you mean Europe/Berlin?',
+    );
+    expect(await firstLine('/follow lab zone Atlantis')).toBe(
+      '"Atlantis" is no time zone that I know: write a zone or the city that it is named after, such as zone:Europe/Berlin, zone:Berlin or zone:UTC.',
+    );
+    expect(await here()).toEqual([]);
+  });
+
   it('tells everybody in a channel, also from a thread of it', async () => {
     const thread = { ...IN_CHANNEL, conversation: encodeConversation('discord', ['1', '3']), room: CHANNEL };
     expect(await text('/follow roots', thread)).toMatch(
@@ -206,7 +229,7 @@ describe('/follow', () => {
     ['/follow roots at:25h', /is no time of day: write 09:00/],
     ['/follow roots when:at-once at:9am', /cannot both be/],
     ['/follow roots when:sometimes', /must be one of daily, weekdays/],
-    ['/follow roots zone:+02:00', /is no time zone that I know: write a city's/],
+    ['/follow roots zone:+02:00', /is no time zone that I know: write a zone or the city/],
     ['/follow roots at 25:00', /^"25:00" is not understood: say daily/],
     ['/follow lab every 2 weeks', /^"every 2 weeks" is not understood/],
     ['/follow https://arxiv.org/abs/2203.10202', /^That names one paper: \/save keeps it/],

@@ -11,6 +11,8 @@ export type ScheduleWords = {
   readonly zone?: string | undefined;
 };
 
+/** Zone, time and days. */
+const ROUNDS = 3;
 const DAY = WEEKDAYS.join('|');
 const ENDINGS: readonly { readonly pattern: RegExp; readonly when?: When }[] = [
   { pattern: /(?:daily|(?:every|each) (?:day|morning)|once a day)$/i, when: 'daily' },
@@ -22,6 +24,21 @@ const ENDINGS: readonly { readonly pattern: RegExp; readonly when?: When }[] = [
     when: 'at-once',
   },
 ];
+
+const ZONE_WORD = /(?:^|[\s,])(?:(?:in|with) )?(?:the )?(?:time ?zone|zone|tz)\s+((?:\S+\s){0,2}\S+)$/i;
+/** What stands before a zone that is none, where it cannot be a word of what is followed. */
+const BEFORE_ZONE = /(?:^|^(?:the |our )?lab|(?:author|by|topic|category|cat):\s?(?:"[^"]*"|\S+))$/i;
+
+/** `lab zone Berlin`: what follows the word is a zone where it names one, or nearly; or where nothing else could stand there. */
+function takeNamedZone(text: string, isScheduled: boolean): ScheduleWords | undefined {
+  const [match, name = ''] = ZONE_WORD.exec(text) ?? [];
+  if (match === undefined) return undefined;
+  const rest = text.slice(0, -match.length).trim();
+  const read = readTimeZone(name);
+  const isMeant = 'zone' in read || read.nearest.length > 0 || BEFORE_ZONE.test(rest);
+  const isBehindTime = isScheduled || (takeTime(rest) ?? takeWhen(rest)) !== undefined;
+  return isMeant || isBehindTime ? { rest, zone: name } : undefined;
+}
 
 function takeZone(text: string): ScheduleWords | undefined {
   const [match, name = ''] = /(?:^|\s)(?:in )?([A-Za-z]+\/[A-Za-z_/+-]+|UTC|GMT)$/.exec(text) ?? [];
@@ -51,12 +68,18 @@ function takeWhen(text: string): ScheduleWords | undefined {
   return undefined;
 }
 
-/** A city's name alone, only right behind a time: `at 9am Berlin`. */
+function labIn(before: string): ScheduleWords | undefined {
+  const lab = /^((?:the |our )?lab) in$/i.exec(before)?.[1];
+  return lab === undefined ? undefined : { rest: lab };
+}
+
+/** A city's name alone, only right behind a time or days: `at 9am Berlin`, `weekly in Berlin`; or `lab in Berlin`. */
 function takeCity(text: string): ScheduleWords | undefined {
   const words = text.split(/\s+/);
   for (const length of [1, 2, 3]) {
-    const rest = words.slice(0, -length).join(' ');
-    const timed = rest === '' ? undefined : takeTime(rest);
+    const before = words.slice(0, -length).join(' ');
+    const rest = before.replace(/\s+in$/i, '');
+    const timed = rest === '' ? undefined : (takeTime(rest) ?? takeWhen(rest) ?? labIn(before));
     const read = timed === undefined ? undefined : readTimeZone(words.slice(-length).join(' '));
     if (timed !== undefined && read !== undefined && 'zone' in read) return { ...timed, zone: read.zone };
   }
@@ -82,17 +105,22 @@ export function takeOptionWords(said: ScheduleWords): ScheduleWords {
   return { ...said, rest: words.slice(0, -1).join(' '), at: whole };
 }
 
-/** Takes zone, time and days off the end, each once, in any order. */
-export function takeScheduleWords(typed: string): ScheduleWords {
-  let found: ScheduleWords = { rest: typed.trim() };
-  for (let round = 0; round < 3; round += 1) {
+/** Takes zone, time and days off the end, each once, in any order; what was said of them already stays as it is. */
+export function takeScheduleWords(said: string | ScheduleWords): ScheduleWords {
+  let found: ScheduleWords = typeof said === 'string' ? { rest: said.trim() } : said;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const { rest, zone, at, when } = found;
     const taken =
-      (found.zone === undefined ? takeZone(found.rest) : undefined) ??
-      (found.zone === undefined && found.at === undefined ? takeCity(found.rest) : undefined) ??
-      (found.at === undefined ? takeTime(found.rest) : undefined) ??
-      (found.when === undefined ? takeWhen(found.rest) : undefined);
+      (zone === undefined ? takeZone(rest) : undefined) ??
+      (zone === undefined && at === undefined && when === undefined ? takeCity(rest) : undefined) ??
+      (at === undefined ? takeTime(rest) : undefined) ??
+      (when === undefined ? takeWhen(rest) : undefined);
     if (taken === undefined) break;
     found = { ...found, ...taken };
   }
-  return found;
+  const isScheduled = found.at !== undefined || found.when !== undefined;
+  const named = found.zone === undefined ? takeNamedZone(found.rest, isScheduled) : undefined;
+  if (named === undefined) return found;
+  // A time may stand before the zone as well as behind it.
+  return takeScheduleWords({ ...found, ...named });
 }

@@ -39,6 +39,36 @@ const ABBREVIATIONS: Readonly<Record<string, readonly string[]>> = {
   austria: ['Europe/Vienna'],
 };
 
+/** Cities of labs that no zone is named after; offered, too. */
+const CITIES: Readonly<Record<string, string>> = {
+  'Europe/Berlin':
+    'munich munchen muenchen hamburg cologne koln koeln frankfurt stuttgart heidelberg tubingen tuebingen bonn aachen dresden leipzig',
+  'Europe/Zurich': 'geneva geneve genf lausanne basel bern',
+  'Europe/London': 'oxford edinburgh manchester bristol',
+  'Europe/Paris': 'lyon grenoble toulouse marseille',
+  'Europe/Rome': 'milan milano turin florence bologna',
+  'Europe/Madrid': 'barcelona valencia',
+  'Europe/Amsterdam': 'delft leiden utrecht eindhoven',
+  'America/New_York':
+    'boston washington princeton pittsburgh philadelphia baltimore atlanta ithaca montreal ottawa waterloo',
+  'America/Los_Angeles': 'sanfrancisco stanford berkeley seattle sandiego pasadena',
+  'America/Chicago': 'austin houston dallas madison urbana',
+  'Asia/Kolkata': 'delhi newdelhi mumbai bangalore bengaluru hyderabad chennai pune',
+  'Asia/Shanghai': 'beijing shenzhen hangzhou guangzhou nanjing wuhan',
+  'Asia/Tokyo': 'osaka kyoto sendai nagoya',
+  'Asia/Jerusalem': 'telaviv haifa rehovot',
+};
+
+/** `cambridge` is one of two. */
+const SEVERAL: Readonly<Record<string, readonly string[]>> = {
+  cambridge: ['Europe/London', 'America/New_York'],
+};
+
+function placesOf(city: string): readonly string[] | undefined {
+  const zones = Object.keys(CITIES).filter((zone) => CITIES[zone]?.split(' ').includes(city));
+  return SEVERAL[city] ?? (zones.length > 0 ? zones : undefined);
+}
+
 let known: readonly string[] | undefined;
 
 /** All zones, `UTC` first. */
@@ -67,8 +97,8 @@ function cityKey(zone: string): string {
 
 export type ReadZone =
   | { readonly zone: string }
-  /** Not understood; the zones that may have been meant, best first. */
-  | { readonly nearest: readonly string[] };
+  /** Not understood; the zones that may have been meant, best first. `isOne` where it is the name of one of them, and not only near to it. */
+  | { readonly nearest: readonly string[]; readonly isOne: boolean };
 
 /** A typed zone: its name in any case, or the name of its city alone (`Berlin`). */
 export function readTimeZone(typed: string): ReadZone {
@@ -82,9 +112,11 @@ export function readTimeZone(typed: string): ReadZone {
   const cities = timeZones().filter((zone) => cityKey(zone) === wanted);
   const [city, another] = cities;
   if (city !== undefined && another === undefined) return { zone: city };
-  const meant = ABBREVIATIONS[wanted.replaceAll(' ', '')];
-  if (meant !== undefined) return { nearest: meant };
-  return { nearest: cities.length > 0 ? cities.slice(0, MAX_OFFERED) : nearestZones(wanted) };
+  const joined = wanted.replaceAll(' ', '');
+  const meant = ABBREVIATIONS[joined] ?? placesOf(joined);
+  if (meant !== undefined) return { nearest: meant, isOne: true };
+  if (cities.length > 0) return { nearest: cities.slice(0, MAX_OFFERED), isOne: true };
+  return { nearest: nearestZones(wanted), isOne: false };
 }
 
 function nearestZones(wanted: string): string[] {

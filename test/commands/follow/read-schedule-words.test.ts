@@ -49,6 +49,16 @@ describe('takeScheduleWords', () => {
     ['author:okafor immediately', { rest: 'author:okafor', when: 'at-once' }],
     ['author:okafor 9am berlin', { rest: 'author:okafor', at: '9am', zone: 'Europe/Berlin' }],
     ['weekly', { rest: '', when: 'weekly' }],
+    ['lab zone Berlin', { rest: 'lab', zone: 'Berlin' }],
+    ['lab zone Berlin weekly', { rest: 'lab', zone: 'Berlin', when: 'weekly' }],
+    ['lab at 9am time zone New York', { rest: 'lab', at: '9am', zone: 'New York' }],
+    ['lab in Berlin', { rest: 'lab', zone: 'Europe/Berlin' }],
+    ['roots weekly in Berlin', { rest: 'roots', when: 'weekly', zone: 'Europe/Berlin' }],
+    ['roots daily at 9am in New York', { rest: 'roots', when: 'daily', at: '9am', zone: 'America/New_York' }],
+    // Asked about, or refused, as a zone; and not followed as words.
+    ['roots zone Berlni', { rest: 'roots', zone: 'Berlni' }],
+    ['lab zone Atlantis', { rest: 'lab', zone: 'Atlantis' }],
+    ['roots at 9am zone Atlantis', { rest: 'roots', at: '9am', zone: 'Atlantis' }],
   ])('%s', (typed, expected) => {
     expect(takeScheduleWords(typed)).toEqual(expected);
   });
@@ -59,6 +69,8 @@ describe('takeScheduleWords', () => {
     'topic:"monday effects daily"',
     'gpt 4',
     'learning in berlin',
+    'temperate zone forests',
+    'comfort zone learning',
     'cs.LG',
   ])('leaves %s', (typed) => {
     expect(takeScheduleWords(typed)).toEqual({ rest: typed });

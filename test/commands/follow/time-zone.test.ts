@@ -25,6 +25,9 @@ describe('readTimeZone', () => {
     ['CET', 'Europe/Berlin'],
     ['PST', 'America/Los_Angeles'],
     ['Germany', 'Europe/Berlin'],
+    ['München', 'Europe/Berlin'],
+    ['san francisco', 'America/Los_Angeles'],
+    ['Cambridge', 'Europe/London'],
   ])('%s may be %s, and is not taken for it', (typed, zone) => {
     const read = readTimeZone(typed);
     expect('nearest' in read && read.nearest[0]).toBe(zone);
@@ -33,7 +36,7 @@ describe('readTimeZone', () => {
   it.each(['', 'xyzzyq', '+02:00', 'UTC+2', '🌍'.repeat(40), '../../etc/passwd'])(
     '%s is near to none',
     (typed) => {
-      expect(readTimeZone(typed)).toEqual({ nearest: [] });
+      expect(readTimeZone(typed)).toEqual({ nearest: [], isOne: false });
     },
   );
 });
