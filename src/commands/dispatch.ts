@@ -24,6 +24,7 @@ import { createRecentCommands, recentAfter, withWayBack } from './recent-command
 import { rememberedAfter } from './remembered.ts';
 import { withSaveButton } from './saving/save-button.ts';
 import { unknownCommand } from './unknown-command.ts';
+import { withWholeName } from './whole-names.ts';
 import { saysUndo, yesOrNo } from './yes-or-no.ts';
 
 export type DispatchParts = {
@@ -143,11 +144,13 @@ export function createDispatch({
 
   async function made(
     command: Command,
-    request: CommandRequest,
+    sent: CommandRequest,
     remembered: AnswerContext,
     options: DispatchOptions,
   ): Promise<Made> {
     const { name } = command.definition;
+    await sync();
+    const request = { ...sent, args: await withWholeName(name, sent.args, engine) };
     const page = request.page ?? 1;
     const recent = recents.get(request);
     let next: AnswerContext | undefined;
@@ -181,7 +184,6 @@ export function createDispatch({
       signal: options.signal,
       onProgress: options.onProgress,
     };
-    await sync();
     const reply = await command.run(request.args, context);
     // A plain message that wanted something else than papers told of none.
     const isSearch = name !== 'ask' || next !== undefined;

@@ -15,6 +15,7 @@ import { asTyped, inQuotes, quotedWords } from './exact-words.ts';
 import { exampleTitle } from './examples.ts';
 import {
   FILTER_OPTIONS,
+  type Filters,
   filtersInWords,
   hasFilters,
   isPlainStream,
@@ -26,6 +27,7 @@ import {
 import { ofId, showing } from './named-paper.ts';
 import { alsoList, count, currentPage, PAGE_SIZE, pageNote, paperList } from './paper-lists.ts';
 import { topicReply } from './topic.ts';
+import { sayingTopic } from './topic-reading.ts';
 
 const ALSO = 3;
 
@@ -263,6 +265,33 @@ async function categoryLead(words: string, context: CommandContext): Promise<Rep
   return { ...led, actions: [...led.actions, asWord] };
 }
 
+type PaperArgs = { readonly query?: string | undefined; readonly show?: 'abstract' | undefined } & Filters;
+
+async function found(
+  { query: words = '', show, ...filters }: PaperArgs,
+  context: CommandContext,
+): Promise<Reply> {
+  const query = readQuery(words, filters);
+  if (query.shelf === 'stream') await context.openStream();
+  const exact = quotedWords(words);
+  if (exact !== undefined) return exactly(exact, query, context);
+  if (words === '' && !hasFilters(query)) return newestPapers(context);
+  const known = hasFilters({ ...query, shelf: 'library' })
+    ? undefined
+    : await ofId(query.text, context, { needsList: false });
+  if (known !== undefined) return show === 'abstract' ? abstractReply(known, context) : cardReply(known);
+  if (show === 'abstract' && (isPlainStream(query) || !hasFilters(query))) {
+    const found = await context.engine.paper(query.text, query.shelf);
+    if (found.kind === 'one') return abstractReply(found.paper, context);
+  }
+  if (isPlainStream(query) && query.text !== '') return lookedUp(query, context);
+  if (hasFilters(query)) return filtered(query, context);
+  const lead = await categoryLead(words, context);
+  if (lead !== undefined) return lead;
+  const people = await namedAuthors(words, context);
+  return people.length > 0 ? papersByPeople(people, words, context) : lookedUp(query, context);
+}
+
 export const paperCommand = defineCommand(
   {
     name: 'paper',
@@ -283,27 +312,8 @@ export const paperCommand = defineCommand(
     },
     examples: ['{title}', '{topic} author:{author} since:{year}', '{id}'],
   },
-  async ({ query: words = '', show, ...filters }, context) => {
-    const query = readQuery(words, filters);
-    if (query.shelf === 'stream') await context.openStream();
-    const exact = quotedWords(words);
-    if (exact !== undefined) return exactly(exact, query, context);
-    if (words === '' && !hasFilters(query)) return newestPapers(context);
-    const known = hasFilters({ ...query, shelf: 'library' })
-      ? undefined
-      : await ofId(query.text, context, { needsList: false });
-    if (known !== undefined) return show === 'abstract' ? abstractReply(known, context) : cardReply(known);
-    if (show === 'abstract' && (isPlainStream(query) || !hasFilters(query))) {
-      const found = await context.engine.paper(query.text, query.shelf);
-      if (found.kind === 'one') return abstractReply(found.paper, context);
-    }
-    if (isPlainStream(query) && query.text !== '') return lookedUp(query, context);
-    if (hasFilters(query)) return filtered(query, context);
-    const lead = await categoryLead(words, context);
-    if (lead !== undefined) return lead;
-    const people = await namedAuthors(words, context);
-    return people.length > 0 ? papersByPeople(people, words, context) : lookedUp(query, context);
-  },
+  async (args, context) =>
+    sayingTopic(await found(args, context), args.query ?? '', { command: 'paper', args: context.typed }),
 );
 
 async function withAuthorHint(answer: Reply, words: string, { engine }: CommandContext): Promise<Reply> {

@@ -1,10 +1,25 @@
 import type { CommandRequest } from '../adapter.ts';
+import { wholeTopics } from '../query/parse.ts';
 import type { CommandDefinition, OptionDefinition } from './command.ts';
 
 /** One typed line as a command and its arguments. */
 export type ParsedLine = Pick<CommandRequest, 'command' | 'args' | 'page'>;
 
 const MAX_PAGE = 100_000;
+
+/**
+ * A topic's words end at an option, which is not there any more once it was taken out: quotation marks keep the end where words
+ * behind the option would become the topic's.
+ */
+function closeTopics(text: string, names: readonly string[]): string {
+  const topics = (line: string) => JSON.stringify(wholeTopics(line));
+  if (topics(text) === topics(takeOptions(text, names).rest)) return text;
+  const pattern = new RegExp(
+    `(?<![\\w-])topic:[ \\t]?([^\\s":]+(?:\\s+[^\\s":-][^\\s":]*(?![^\\s":]*[":]))*)(?=\\s+(?:${names.join('|')}):)`,
+    'gi',
+  );
+  return text.replace(pattern, 'topic:"$1"');
+}
 
 /** Takes `name:value` (or `name:"two words"`) of these names out of the text. */
 function takeOptions(
@@ -56,7 +71,8 @@ export function parseLine(line: string, definitions: readonly CommandDefinition[
   const names = isQuestion
     ? (PAGE.exec(words)?.slice(1) ?? [])
     : [...definition.options.map(({ name }) => name), 'page'];
-  const named = names.length === 0 ? { rest: words, values: {} } : takeOptions(straight, names);
+  const named =
+    names.length === 0 ? { rest: words, values: {} } : takeOptions(closeTopics(straight, names), names);
   const chosen = takeChoice(named.rest, definition.options);
   const { page = '1', ...values } = { ...chosen.values, ...named.values } as Record<string, string>;
   const number = /^\d{1,6}$/.test(page) ? Number(page) : 0;

@@ -22,6 +22,7 @@ import {
   withoutFilters,
 } from './filters.ts';
 import { count, currentPage, hitList, PAGE_SIZE, pageNote, yearSpan } from './paper-lists.ts';
+import { sayingTopic } from './topic-reading.ts';
 
 const FREQUENT_TOPICS = 6;
 const MAX_CATEGORIES = 12;
@@ -220,5 +221,6 @@ export const topicCommand = defineCommand(
     },
     examples: ['{topic}', '{category} year:{year}', '{topic} code:yes'],
   },
-  ({ words = '', ...filters }, context) => topicReply(words, context, filters),
+  async ({ words = '', ...filters }, context) =>
+    sayingTopic(await topicReply(words, context, filters), words, { command: 'topic', args: context.typed }),
 );

@@ -33,11 +33,46 @@ function fail(filter: string, value: string, expected: string): never {
   throw new UserError(`"${filter}:${shown}" is not understood: ${expected}.`);
 }
 
+/** An unquoted topic goes on to the next word with a colon, with quotation marks or left out. */
+const BEGUN_TOPIC = /(?<![\w-])(topic):([^\s":,][^\s":]*)((?:\s+[^\s":-][^\s":]*(?![^\s":]*[":]))+)/gi;
+
 /** Typographic quotation marks to plain ones, and a filter's value joined to its colon. */
-function tidy(input: string): string {
+function joined(input: string): string {
   return input
     .replace(/[“”„«»]/g, '"')
-    .replace(new RegExp(`(?<![\\w-])(-?(?:${ANY_KEYWORD})):[ \\t]+(?=[^\\s:]+(?:\\s|$)|")`, 'gi'), '$1:')
+    .replace(new RegExp(`(?<![\\w-])(-?(?:${ANY_KEYWORD})):[ \\t]+(?=[^\\s:]+(?:\\s|$)|")`, 'gi'), '$1:');
+}
+
+function words(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+export type WholeTopic = {
+  /** What is read as the topic: words in a row. */
+  readonly topic: string;
+  /** The word behind the colon, and those after it, which somebody may have meant to stand by themselves. */
+  readonly first: string;
+  readonly rest: string;
+};
+
+/** The topics of a line that were read as several words without quotation marks around them. */
+export function wholeTopics(input: string): readonly WholeTopic[] {
+  return [...joined(input).matchAll(BEGUN_TOPIC)].map(([, , first = '', rest = '']) => ({
+    topic: words(`${first}${rest}`),
+    first,
+    rest: words(rest),
+  }));
+}
+
+/** The same line, each of those topics as `say` writes it. */
+export function withTopics(input: string, say: (topic: WholeTopic) => string): string {
+  return joined(input).replace(BEGUN_TOPIC, (_, _keyword: string, first: string, rest: string) =>
+    say({ topic: words(`${first}${rest}`), first, rest: words(rest) }),
+  );
+}
+
+function tidy(input: string): string {
+  return withTopics(input, ({ topic }) => `topic:"${topic}"`)
     .replace(/:"[^"]*"/g, (value) => value.replaceAll(',', KEPT_COMMA))
     .replace(/(?<!\S)-(?=\s|$)/g, ' ');
 }

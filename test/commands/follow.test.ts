@@ -61,6 +61,28 @@ describe('/follow', () => {
     );
   });
 
+  it('reads the words behind topic: as one topic where they stand in a row, and asks otherwise', async () => {
+    expect(await firstLine('/follow topic:roots of plants weekly')).toBe(
+      'You now follow new papers about "roots of plants".',
+    );
+    const asked = await bot.say('/follow topic:soil okafor at:9am');
+    expect(renderText(asked).split('\n').slice(0, 4)).toEqual([
+      'No paper here has "soil okafor" in a row. What is to be followed?',
+      '1. about soil, by Ada Okafor',
+      '2. about "soil okafor", in a row',
+      '3. about soil, with okafor anywhere',
+    ]);
+    expect(renderText(await press(asked, /by Ada Okafor$/))).toMatch(
+      /^You now follow new papers about soil, by Ada Okafor\.\nEvery day at 09:00/,
+    );
+    expect(renderText(await press(asked, /in a row$/))).toMatch(
+      /^You now follow new papers about "soil okafor"\./,
+    );
+    expect(renderText(await press(asked, /anywhere$/))).toMatch(
+      /^You now follow new papers about soil okafor\./,
+    );
+  });
+
   it.each([
     '/follow roots zone Berlin',
     '/follow roots zone:Berlin weekly',

@@ -110,3 +110,27 @@ describe('parseQuery', () => {
     );
   });
 });
+
+describe('a topic without quotation marks', () => {
+  test.each([
+    ['topic:differential privacy', { topics: ['differential privacy'], text: '' }],
+    ['topic: differential privacy', { topics: ['differential privacy'], text: '' }],
+    ['TOPIC:differential privacy -medical', { topics: ['differential privacy'], without: ['medical'] }],
+    [
+      'roots topic:plant water author:okafor leaves',
+      { topics: ['plant water'], authors: ['okafor'], text: 'roots leaves' },
+    ],
+    ['topic:plant water since:2023 topic:soil', { topics: ['plant water', 'soil'], from: '2023' }],
+    ['topic:plant "in the sea"', { topics: ['plant'], text: 'in the sea' }],
+    ['topic:"plant" water', { topics: ['plant'], text: 'water' }],
+    ['topic:dp-sgd', { topics: ['dp-sgd'] }],
+  ])('%s', (line, expected) => {
+    const read = parseQuery(line);
+    expect(read).toMatchObject(expected);
+    expect(parseQuery(formatQuery(read))).toEqual(read);
+  });
+
+  test('leaves what follows an author a word, as it was', () => {
+    expect(parseQuery('author:kaissis privacy')).toMatchObject({ authors: ['kaissis'], text: 'privacy' });
+  });
+});

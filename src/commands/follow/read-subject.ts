@@ -2,7 +2,8 @@ import type { Subject } from '../../announcements/rule.ts';
 import { findCategory } from '../../categories.ts';
 import { UserError } from '../../errors.ts';
 import type { CategoryCode } from '../../paper.ts';
-import type { Query } from '../../query/query.ts';
+import { wholeTopics, withTopics } from '../../query/parse.ts';
+import { EMPTY_QUERY, type Query } from '../../query/query.ts';
 import { commandAction, paragraph, reply } from '../../reply/build.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { cut } from '../../text/cut.ts';
@@ -64,6 +65,8 @@ function misspeltKeyword(what: string, context: CommandContext): { readonly repl
   return undefined;
 }
 
+const OTHER_TOPICS = /(?<![\w"-])(?:topics|about):(?=\s?\S)/gi;
+
 /** `words:"a b"` are words whatever they look like; `about:` and `topics:` say `topic:`. */
 function withOwnKeywords(what: string): { readonly what: string; readonly words: string } {
   const words: string[] = [];
@@ -72,7 +75,7 @@ function withOwnKeywords(what: string): { readonly what: string; readonly words:
       words.push(value.replace(/^"|"$/g, ''));
       return ' ';
     })
-    .replace(/(?<![\w"-])(?:topics|about):(?=\s?\S)/gi, 'topic:');
+    .replace(OTHER_TOPICS, 'topic:');
   return { what: rest.trim(), words: words.join(' ').trim() };
 }
 
@@ -115,6 +118,27 @@ function onePaper(what: string): { readonly reply: Reply } | undefined {
   ];
   const actions = [commandAction('Save it', 'save', { paper: what.trim() })];
   return { reply: reply({ kind: 'error', answered: false, blocks, actions }) };
+}
+
+/** `topic:roots okafor`: words in a row that stand in no paper may be one word, and others beside it. */
+async function unsureTopic(
+  what: string,
+  context: CommandContext,
+): Promise<{ readonly reply: Reply } | undefined> {
+  for (const { topic, first, rest } of wholeTopics(what)) {
+    const papers = await context.engine.list({ ...EMPTY_QUERY, topics: [topic] });
+    if (papers.length > 0) continue;
+    const person = await context.engine.author(rest);
+    const isSomebody = person.kind === 'one' && person.spelling !== 'corrected';
+    const byPerson = isSomebody ? `topic:"${first}" author:${inQuotes(person.author.name)}` : '';
+    const said = (instead: string) => withTopics(what, () => instead);
+    return choice(`No paper here has "${cut(topic, 60)}" in a row. What is to be followed?`, [
+      ...(isSomebody ? [again(`about ${first}, by ${person.author.name}`, said(byPerson), context)] : []),
+      again(`about "${topic}", in a row`, said(`topic:${inQuotes(topic)}`), context),
+      again(`about ${first}, with ${rest} anywhere`, said(`words:${inQuotes(`${first} ${rest}`)}`), context),
+    ]);
+  }
+  return undefined;
 }
 
 /** A query has no "or": both would have to stand in one paper. */
@@ -167,7 +191,10 @@ export async function readSubject(
   refuseTimes(what);
   const single = onePaper(what);
   if (single !== undefined) return single;
-  const own = withOwnKeywords(await withWholeNames(what, context));
+  const named = await withWholeNames(what, context);
+  const unsureOfTopic = await unsureTopic(named.replace(OTHER_TOPICS, 'topic:'), context);
+  if (unsureOfTopic !== undefined) return unsureOfTopic;
+  const own = withOwnKeywords(named);
   const read = { ...readQuery(own.what, {}), shelf: 'library' } as const;
   refuseDates(read);
   const exact = quotedWords(read.text);
