@@ -28,6 +28,7 @@ import { joinReplies } from './join-replies.ts';
 import { type AnswerParts, createLibraryFacts } from './library-facts.ts';
 import { answerOverview } from './overview.ts';
 import { answerCode, answerFieldQuestion, answerWhen, answerWho, falsePremise } from './paper-answers.ts';
+import { toEnglish } from './recognise/german.ts';
 import { refuse, withLibrary } from './replies.ts';
 import { splitQuestion } from './split-question.ts';
 import { answerTally } from './tally-answers.ts';
@@ -51,16 +52,38 @@ function helpReply(papers: number): Reply {
   });
 }
 
+const THANKS = /^(?:thanks|thank|cheers)\b/i;
+
+function youAreWelcome(): Reply {
+  const said = 'You’re welcome. What was shown is still there to ask about; /reset forgets it.';
+  return reply({ kind: 'help', blocks: [paragraph(said)] });
+}
+
+/** `could you find ...`: what is asked for, without the asking whether it could be had. */
+const REQUEST =
+  /^(?:(?:hi|hey|hello|please)[,!]? )*(?:can|could|would|will) you (?:please )?(?=(?:find|show|list|give|search|look|name|recommend|suggest|count)\b)/i;
+
+function withoutRequest(question: string): string {
+  return question.replace(REQUEST, '');
+}
+
 /** Papers for a question: the whole set where several are asked for and their words say which, else the one that fits best. */
 async function answerPapers(asked: Interpretation, engine: Engine): Promise<Reply> {
   const isSet =
-    asked.plural || asked.hasCode !== undefined || asked.order !== undefined || asked.without.length > 0;
+    asked.plural ||
+    asked.hasCode !== undefined ||
+    asked.order !== undefined ||
+    asked.without.length > 0 ||
+    asked.excluded.length > 0;
   if (!isSet) return answerFind(asked, engine);
   const { papers, topic } = await selectPapers(asked, engine);
   if (papers.length === 0 && asked.hasCode !== undefined) {
     const wider = await selectPapers({ ...asked, hasCode: undefined }, engine);
     if (wider.papers.length > 0) return emptyAnswer(asked, topic, engine);
   }
+  // Nobody who asks for papers of others is shown one of those people's.
+  if (asked.excluded.length > 0)
+    return papers.length === 0 ? emptyAnswer(asked, topic, engine) : listReply(papers, asked, topic);
   if (papers.length < (asked.hasCode === undefined && asked.order === undefined ? MIN_SET : 1))
     return answerFind(asked, engine);
   const ordered = asked.order === undefined ? await byRelevance(papers, asked.words, engine) : papers;
@@ -103,6 +126,7 @@ export function createAnswer(parts: AnswerParts): Answer {
   async function replyTo(asked: Interpretation): Promise<Reply> {
     switch (asked.intent) {
       case 'greeting':
+        return THANKS.test(asked.question) ? youAreWelcome() : helpReply(engine.size('library'));
       case 'help':
         return helpReply(engine.size('library'));
       case 'off-topic':
@@ -139,8 +163,9 @@ export function createAnswer(parts: AnswerParts): Answer {
   }
 
   return async (typed, context, options = {}) => {
-    const question = withoutAddressed(typed);
     const facts = await libraryFacts();
+    const isHeld = (word: string) => facts.people.has(word) || facts.knowsWord(word);
+    const question = withoutRequest(toEnglish(withoutAddressed(typed), isHeld).english);
     const understood = new Map<string, Interpretation>();
     const understand = (text: string) => {
       const asked = understood.get(text) ?? interpret(text, facts).asked;

@@ -133,10 +133,19 @@ export function peopleNotes(asked: Interpretation, papers: readonly Paper[]): Bl
   ];
 }
 
+/** Whether what else is asked leaves papers of one of the people only, so that nobody has to choose. */
+function meantByOthers(asked: Interpretation, several: Mention, fitting: readonly Paper[]): boolean {
+  const bare = { ...asked, people: asked.people.filter((mention) => mention !== several) };
+  if (fitting.length === 0 || inWords(bare, undefined) === '') return false;
+  return several.people.some((person) =>
+    fitting.every((paper) => isBy(paper, { ...several, people: [person] })),
+  );
+}
+
 /** A name that fits several people, where the question is about one of them: a choice, never one merged list. */
-export function choiceOf(asked: Interpretation): Reply | undefined {
+export function choiceOf(asked: Interpretation, fitting: readonly Paper[] = []): Reply | undefined {
   const several = asked.people.find(({ people }) => people.length > 1);
-  if (several === undefined) return undefined;
+  if (several === undefined || meantByOthers(asked, several, fitting)) return undefined;
   const names = several.people.map(({ name, papers }) => `${name} (${papers.length})`);
   return reply({
     kind: 'choice',
@@ -167,6 +176,8 @@ async function withoutOne(asked: Interpretation, engine: Engine): Promise<Block[
   const parts: (readonly [string, Interpretation])[] = [];
   if (asked.hasCode !== undefined)
     parts.push(['whether or not there is code', { ...asked, hasCode: undefined }]);
+  if (asked.excluded.length > 0)
+    parts.push([`with ${asked.excluded.map(nameOf).join(' or ')}`, { ...asked, excluded: [] }]);
   if (asked.from !== undefined || asked.to !== undefined) {
     const { from: _, to: __, ...timeless } = asked;
     parts.push(['of any date', timeless]);
@@ -226,17 +237,30 @@ export function listReply(papers: readonly Paper[], asked: Interpretation, topic
 
 /** The set that was asked for. */
 export async function answerList(asked: Interpretation, engine: Engine): Promise<Reply> {
-  const choice = choiceOf(asked);
-  if (choice !== undefined) return choice;
   const { papers, topic } = await selectPapers(asked, engine);
-  return papers.length === 0 ? emptyAnswer(asked, topic, engine) : listReply(papers, asked, topic);
+  const choice = choiceOf(asked, papers);
+  if (choice !== undefined) return choice;
+  return papers.length === 0
+    ? emptyAnswer(asked, topic, engine)
+    : listReply(papers, meant(asked, papers), topic);
+}
+
+/** The same, with the one person whom a shared name means here. */
+function meant(asked: Interpretation, papers: readonly Paper[]): Interpretation {
+  const people = asked.people.map((mention) => {
+    const fitting = mention.people.filter((person) =>
+      papers.every((paper) => isBy(paper, { ...mention, people: [person] })),
+    );
+    return mention.people.length > 1 && fitting.length === 1 ? { ...mention, people: fitting } : mention;
+  });
+  return { ...asked, people };
 }
 
 /** How many papers fulfil the constraints; several categories are counted one by one. */
 export async function answerCount(asked: Interpretation, engine: Engine): Promise<Reply> {
-  const choice = choiceOf(asked);
-  if (choice !== undefined) return choice;
   const { papers, topic } = await selectPapers(asked, engine);
+  const choice = choiceOf(asked, papers);
+  if (choice !== undefined) return choice;
   const parts = await Promise.all(
     asked.categories.map(async (code) => {
       const { papers: ofOne } = await selectPapers({ ...asked, categories: [code] }, engine);

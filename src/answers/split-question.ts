@@ -26,6 +26,17 @@ function intentOf(text: string): Intent {
   ).intent;
 }
 
+const ENDS = [/\b(?:newest|latest|most recent)\b/, /\b(?:oldest|earliest)\b/];
+
+/** `what is the oldest paper and what is the newest?`: two ends of one set. */
+function areBothEnds(pieces: readonly string[]): boolean {
+  return (
+    pieces.length === 2 &&
+    ENDS.every((end) => pieces.filter((piece) => end.test(fold(piece))).length === 1) &&
+    pieces.every((piece) => ENDS.some((end) => end.test(fold(piece))))
+  );
+}
+
 /** Whether a part says by itself what it is about. */
 function goesOn(text: string): boolean {
   return BACKWARD.test(fold(text));
@@ -54,6 +65,7 @@ export function splitQuestion(question: string): readonly Part[] {
         piece,
       ),
   );
+  if (areBothEnds(pieces) && isQuestion) return pieces.map((text) => ({ text, goesOn: false }));
   if (!differ || !asked || !isQuestion) return whole;
   return pieces.map((text, at) => ({ text, goesOn: at > 0 && goesOn(text) }));
 }

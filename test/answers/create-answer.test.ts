@@ -267,6 +267,39 @@ describe('createAnswer over fields', () => {
     expect(renderText(reply)).toMatch(/papers that mention “patients”\n.*20\d\d: \d.*\nMost listed: /);
   });
 
+  it('shows nothing of whoever is left out, and says so where nothing is left', async () => {
+    const alone = createEngine();
+    await alone.add([
+      samplePaper({ id: 'a', title: 'Moss in Valleys', abstract: 'Moss grows.', authors: ['Ada Okafor'] }),
+      samplePaper({ id: 'b', title: 'Moss on Roofs', abstract: 'Moss stays.', authors: ['Ada Okafor'] }),
+      samplePaper({ id: 'c', title: 'Ferns', abstract: 'Ferns unfold.', authors: ['Per Lind'] }),
+    ]);
+    const say = createAnswer({ engine: alone, now: () => new Date('2024-01-15T12:00:00Z') });
+    const { answer: none } = await say('papers on moss not by Okafor', EMPTY_CONTEXT);
+    expect(none).toMatchObject({ answered: false, papers: [] });
+    expect(renderText(none)).toContain('2 papers with Ada Okafor');
+  });
+
+  it('takes a shared name for whom the rest of the question leaves', async () => {
+    const two = createEngine();
+    await two.add([
+      samplePaper({ id: 'a', title: 'Moss', authors: ['Ada Okafor'], date: '2022-01-01' }),
+      samplePaper({ id: 'b', title: 'Ferns', authors: ['Ben Okafor'], date: '2023-01-01' }),
+    ]);
+    const say = createAnswer({ engine: two, now: () => new Date('2024-01-15T12:00:00Z') });
+    expect((await say('Okafor papers of 2023', EMPTY_CONTEXT)).answer).toMatchObject({
+      kind: 'list',
+      papers: [{ id: 'b' }],
+    });
+    expect((await say('Okafor papers', EMPTY_CONTEXT)).answer.kind).toBe('choice');
+  });
+
+  it('answers thanks as thanks, and a polite request as what it asks for', async () => {
+    expect(renderText(await ask('thanks'))).toMatch(/^You’re welcome/);
+    const plain = await ask('find papers about vancomycin');
+    expect((await ask('Could you please find papers about vancomycin')).papers).toEqual(plain.papers);
+  });
+
   it('gives field answers the same whatever the wording', async () => {
     await fc.assert(
       fc.asyncProperty(

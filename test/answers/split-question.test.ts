@@ -10,6 +10,13 @@ describe('splitQuestion', () => {
     expect(splitQuestion(question).map((part) => part.goesOn)).toEqual(goesOn);
   });
 
+  it('parts the two ends of one set', () => {
+    expect(splitQuestion('What is the oldest paper and what is the newest?')).toEqual([
+      { text: 'What is the oldest paper', goesOn: false },
+      { text: 'what is the newest?', goesOn: false },
+    ]);
+  });
+
   it.each([
     'How many experts are there and how many countries do they come from?',
     'What accuracy did it reach and at which temperature?',

@@ -25,7 +25,9 @@ export async function change(
     if (followUp.reference.kind === 'place' && context.people.length > 0)
       return choose(parts, followUp.reference.at, followUp.reference.fromEnd, context);
     const [paper, another] = referred(followUp.reference, shown);
-    if (paper !== undefined && another === undefined) return askedOf(parts, paper, last, context);
+    // Of several others the next best is meant.
+    const isMeant = another === undefined || followUp.reference.kind === 'other';
+    if (paper !== undefined && isMeant) return askedOf(parts, paper, last, context);
     return undefined;
   }
   const text = asTyped(followUp.rest, question);

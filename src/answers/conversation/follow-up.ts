@@ -60,6 +60,7 @@ const COMPARED =
 const WHICH_ONE =
   /^(?:and )?(?:which|what)(?: one| of (?:them|those|these|the two|both))? ?(?:is|was|came|are)\b/;
 const MAX_ELLIPSIS = 6;
+const OF_SHOWN = /^(?:and |so )?how many (?:are|were|is|was|have|has|come|came|date|appeared)\b(?! there\b)/;
 
 type Reader = {
   /** How a text is understood by itself. */
@@ -86,6 +87,8 @@ function byRelation(text: string, asked: Interpretation): FollowUp | undefined {
 function byOpening(text: string, asked: Interpretation, { interpret }: Reader): FollowUp | undefined {
   if (CORRECTION.test(text) && !/^not the ones\b/.test(text)) {
     const rest = text.replace(CORRECTED, '').trim();
+    if (/^(?:the )?other(?: one| paper)?$/.test(rest))
+      return { does: 'change', rest, isCorrection: true, reference: { kind: 'other' } };
     const reference = rest === '' || ownWords(rest).length > 0 ? undefined : findReference(rest)?.reference;
     const standsAlone = A_PAPER.test(rest) || /^(?:who|when|how|what|which|where|does|do|is)\b/.test(rest);
     if (standsAlone || rest === '') return undefined;
@@ -181,6 +184,9 @@ export function readFollowUp(question: string, reader: Reader): FollowUp | undef
     return { does: 'besides' };
   const early = byWording(text) ?? byAuthor(text, asked);
   if (early !== undefined) return early;
+  // A count without saying of what is one of what is on the screen.
+  if (OF_SHOWN.test(text) && ownWords(plainText(asked.words)).length === 0 && hasConstraint(asked))
+    return { does: 'ask', reference: ALL, rest: text };
   const opened = byOpening(text, asked, reader);
   if (opened !== undefined) return opened;
   const dated = findReference(text);

@@ -61,6 +61,7 @@ async function ask(
   const isPlural = reference.kind === 'all' || reference.kind === 'some';
   const text = withoutReference(rest, question, another === undefined ? 'it' : 'they');
   if (paper !== undefined && another === undefined) {
+    if (/^(?:and |so )?how many (?:are|were|have|come)\b/.test(rest)) return undefined;
     // `these papers` after one paper are those of the library.
     if (
       isPlural &&

@@ -110,8 +110,38 @@ function bounds(from: PaperDate | undefined, to: PaperDate | undefined): DateRan
   return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
 }
 
+const DAY = `(?:the )?\\d{1,2}(?:st|nd|rd|th)?(?: of)? ${MONTH} ${YEAR}|${MONTH} (?:the )?\\d{1,2}(?:st|nd|rd|th)? ${YEAR}|(?:19|20)\\d\\d-\\d\\d-\\d\\d`;
+
+/** A day as it is typed; undefined where there is none such. */
+function dayOf(typed: string): PaperDate | undefined {
+  if (/^\d{4}-/.test(typed)) return PaperDate.safeParse(typed).data;
+  const day = en.GB.parseDate(typed);
+  if (day === null) return undefined;
+  const parts = [day.getFullYear(), day.getMonth() + 1, day.getDate()];
+  return PaperDate.parse(parts.map((part) => String(part).padStart(2, '0')).join('-'));
+}
+
+function daysLater(date: PaperDate, days: number): PaperDate {
+  return PaperDate.parse(new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10));
+}
+
+/** From a day on, or up to it: `after` and `before` leave out the day itself. */
+function sideOfDay(word: string, typed: string): DateRange | undefined {
+  const day = dayOf(typed);
+  if (day === undefined) return undefined;
+  if (/^(?:since|as of|start)/.test(word)) return { from: day };
+  if (/^(?:after|newer|later)/.test(word)) return { from: daysLater(day, 1) };
+  return { to: /^(?:before|older|prior|earlier)/.test(word) ? daysLater(day, -1) : day };
+}
+
 /** The first that fits is taken; more particular forms stand first. */
 const RULES: readonly Rule[] = [
+  {
+    pattern: new RegExp(
+      `\\b(since|as of|starting(?: in| on)?|after|newer than|later than|before|older than|prior to|earlier than|until|till|up to) (${DAY})\\b`,
+    ),
+    range: ([, word = '', day = '']) => sideOfDay(word, day),
+  },
   {
     pattern: new RegExp(`\\b(?:between|from) ${PERIOD} (?:and|to|until|till|through) ${PERIOD}\\b`),
     range: ([, m1, y1, m2, y2]) => bounds(period(m1, y1), period(m2, y2)),
@@ -150,13 +180,8 @@ const RULES: readonly Rule[] = [
       `\\b(?:on |from )?(?:(?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH}|${MONTH} (?:the )?(\\d{1,2})(?:st|nd|rd|th)?) ${YEAR}\\b`,
     ),
     range: ([text]) => {
-      const day = en.GB.parseDate(text);
-      if (day === null) return undefined;
-      const local = [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) =>
-        String(part).padStart(2, '0'),
-      );
-      const date = PaperDate.parse(local.join('-'));
-      return { from: date, to: date };
+      const date = dayOf(text);
+      return date === undefined ? undefined : { from: date, to: date };
     },
   },
   {

@@ -51,8 +51,14 @@ function limitOf(number: string | undefined, text: string): number {
   return /\b(?:papers|publications|preprints|articles|ones|works)\b/.test(text) ? PLURAL_LIMIT : 1;
 }
 
+/** The whole set, in an order: `in order of date`, `oldest first`. */
+const SORTED =
+  /\b(?:(?:sorted|ordered|sort|order|in order|arranged|ranked)(?: (?:them|it))?(?: (?:by|of))? (?:the )?(?:publication )?(?:dates?|time|year|age)|(?:in )?chronological(?:ly)?(?: order)?|(?:newest|latest|most recent|oldest|earliest)(?: ones)? first)\b/;
+
 /** `the newest paper` is one, `latest papers` some, `three newest` three. */
 export function recogniseOrder(reading: Reading): Order {
+  const sorted = take(reading, SORTED);
+  if (sorted !== undefined) return { order: /newest|latest|recent/.test(sorted[0]) ? 'newest' : 'oldest' };
   const match = take(reading, NEWEST);
   if (match !== undefined) {
     const order = /oldest|earliest/.test(match[2] ?? '') ? 'oldest' : 'newest';

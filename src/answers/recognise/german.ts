@@ -10,7 +10,7 @@ const TERMS: ReadonlyMap<string, string> = new Map(
 );
 /** Words that no English question holds; two of them, or one that asks, make a question German. */
 const FUNCTION_WORDS = new Set(
-  'der dem den das des ein eine einen einem einer und oder nicht mit ohne ueber uber von vom zu zum zur ist sind wurde wurden haben gibt es welche welcher welches welchen welchem wie wieviele viele wer wann wo worum warum geht handelt behandelt seit zwischen nach bei beim fur fuer auf aus sich ich wir ihr euch kennt habt kann auch noch bitte zeige zeig mir alle'.split(
+  'der dem den das des ein eine einen einem einer und oder nicht mit ohne ueber uber von vom zu zum zur ist sind wurde wurden haben gibt es welche welcher welches welchen welchem wie wieviele viele wer wann wo worum warum geht handelt behandelt seit zwischen nach bei beim fur fuer auf aus sich ich wir ihr euch kennt habt kann auch noch bitte zeige zeig mir alle nur davon dafur dafuer'.split(
     ' ',
   ),
 );
@@ -35,6 +35,13 @@ function splitCompound(word: string): string | undefined {
     if (stem !== undefined && second !== undefined) return `${TERMS.get(stem)} ${second}`;
   }
   return undefined;
+}
+
+/** `OpenML-Datensatz` is a `Datensatz` of a name. */
+function splitHyphened(word: string): string | undefined {
+  const at = word.lastIndexOf('-');
+  const head = at < 0 ? undefined : TERMS.get(fold(word.slice(at + 1)));
+  return head === undefined ? undefined : `${word.slice(0, at)} ${head}`;
 }
 
 /**
@@ -85,6 +92,6 @@ function expressionAt(
       length === 1 && /^\p{Lu}/u.test(words[at]?.text ?? '') && isHeld(key) && !FUNCTION_WORDS.has(key);
     if (!isName) return { length, english };
   }
-  const compound = splitCompound(words[at]?.folded ?? '');
+  const compound = splitHyphened(words[at]?.text ?? '') ?? splitCompound(words[at]?.folded ?? '');
   return compound === undefined ? undefined : { length: 1, english: compound };
 }

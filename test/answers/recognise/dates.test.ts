@@ -61,6 +61,12 @@ describe('recogniseDates', () => {
     ['the year before last', { from: '2022', to: '2022' }],
     ['in the past 2 weeks', { from: '2024-05-06' }],
     ['last week', { from: '2024-05-13' }],
+    ['since 10 May 2023', { from: '2023-05-10' }],
+    ['since 2023-05-10', { from: '2023-05-10' }],
+    ['after May 31st 2023', { from: '2023-06-01' }],
+    ['before the 1st of January 2023', { to: '2022-12-31' }],
+    ['until 10 May 2023', { to: '2023-05-10' }],
+    ['on 10 May 2023', { from: '2023-05-10', to: '2023-05-10' }],
     ['in the last 6 months', { from: '2023-11-20' }],
   ])('reads “%s”', (question, range) => {
     expect(recogniseDates(read(question), NOW)).toEqual(range);

@@ -40,6 +40,9 @@ describe('recogniseOrder', () => {
     ['three latest papers', { order: 'newest', limit: 3 }],
     ['the 4 earliest articles', { order: 'oldest', limit: 4 }],
     ['latest papers', { order: 'newest', limit: 5 }],
+    ['all papers in order of date', { order: 'oldest' }],
+    ['all papers, newest first', { order: 'newest' }],
+    ['papers in chronological order', { order: 'oldest' }],
   ])('reads “%s”', (question, order) => {
     expect(recogniseOrder(read(question))).toEqual(order);
   });
