@@ -162,6 +162,8 @@ export const followCommand = defineCommand(
     spokenOf: {
       verbs: [
         'follow',
+        'change',
+        'set',
         'subscribe',
         'announce',
         'post',
@@ -196,6 +198,10 @@ export const followCommand = defineCommand(
         'weekly',
         'morning',
         'week',
+        'time',
+        'hour',
+        'zone',
+        'schedule',
         'day',
       ],
       places: ['announcement', 'notification', 'subscription'],

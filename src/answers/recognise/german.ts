@@ -17,12 +17,17 @@ const FUNCTION_WORDS = new Set(
 const ASKING = /^(?:welche[rsnm]?|wieviele|wer|wann|worum|warum|gibt|gibts|zeige?|wie heisst|wie viele)$/;
 const WORD = /[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*/gu;
 /** Longest expression of the table, in words. */
-const MAX_WORDS = 3;
+const MAX_WORDS = 4;
 const MIN_HALF = 4;
 
 function isGerman(words: readonly string[]): boolean {
   const function_ = words.filter((word) => FUNCTION_WORDS.has(word)).length;
-  if (/^(?:was|wie) (?:ist|sind|war|waren)\b/.test(words.join(' '))) return true;
+  if (
+    /^(?:was|wie) (?:ist|sind|war|waren)\b|^(?:und )?(?:der|die|das) (?:erste|zweite|dritte|vierte|funfte|letzte)(?: bitte)?$/.test(
+      words.join(' '),
+    )
+  )
+    return true;
   return function_ >= 2 || (function_ >= 1 && words.some((word) => ASKING.test(word)));
 }
 

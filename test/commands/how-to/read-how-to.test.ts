@@ -25,6 +25,8 @@ describe('readHowTo', () => {
     ['can you post new papers here?', 'follow'],
     ['is it possible to get notified about new papers?', 'follow'],
     ['is there a way to subscribe to a topic in this channel', 'follow'],
+    ['how do I change the time of the digest?', 'follow'],
+    ['how can I export my library?', 'cite'],
     ['how do I unfollow?', 'unfollow'],
     ['how do I stop the daily digest?', 'unfollow'],
     ['how can I save a paper?', 'save'],
