@@ -63,8 +63,11 @@ function youAreWelcome(): Reply {
 const REQUEST =
   /^(?:(?:hi|hey|hello|please)[,!]? )*(?:can|could|would|will) you (?:please )?(?=(?:find|show|list|give|search|look|name|recommend|suggest|count)\b)/i;
 
+const TO_SEE =
+  /^(?:can|could|may) (?:i|we) (?:please )?(?:see|have|get) (?=(?:all|any|the|some|your|papers)\b)/i;
+
 function withoutRequest(question: string): string {
-  return question.replace(REQUEST, '');
+  return question.replace(REQUEST, '').replace(TO_SEE, 'show me ');
 }
 
 /** Papers for a question: the whole set where several are asked for and their words say which, else the one that fits best. */

@@ -31,7 +31,7 @@ export type OptionDefinition = {
 
 /** How people speak of what a command does, where they ask how it is done. Words of the bot's own, never of what papers are about. */
 export type SpokenOf = {
-  /** What is done, in the plain form: `add`, `import`. The command's name is one of them without being listed. */
+  /** What is done, in the plain form: `add`, `import`. The command's name is one of them without being listed, unless it is a thing. */
   readonly verbs: readonly string[];
   /** What it is done to and with: `paper`, `inbox`. */
   readonly things: readonly string[];

@@ -64,7 +64,7 @@ export const unfollowCommand = defineCommand(
     ],
     needsRights: true,
     spokenOf: {
-      verbs: ['unfollow', 'unsubscribe', 'stop', 'cancel', 'mute', 'disable', 'end'],
+      verbs: ['unfollow', 'unsubscribe', 'turn', 'switch', 'stop', 'cancel', 'mute', 'disable', 'end'],
       things: [
         'following',
         'follow',

@@ -2,11 +2,15 @@ import type { CommandRequest } from '../adapter.ts';
 import { commandAction, paragraph, reply } from '../reply/build.ts';
 import type { Reply } from '../reply/reply.ts';
 import { cut } from '../text/cut.ts';
+import { editDistance } from '../text/edit-distance.ts';
 import type { CommandDefinition } from './command.ts';
 import { nearestName } from './nearest-name.ts';
 import { type ParsedLine, parseLine } from './parse-line.ts';
 
 /** What is said to a command that there is not. */
+
+/** A shorter word is near to too many verbs. */
+const MIN_MISSPELT = 5;
 
 /** The command that a wrong name most likely means: one spelt nearly so, or one that does what the name says. */
 function meantName(typed: string, definitions: readonly CommandDefinition[]): string | undefined {
@@ -15,13 +19,9 @@ function meantName(typed: string, definitions: readonly CommandDefinition[]): st
     definitions.map(({ name }) => name),
   );
   if (near !== undefined) return near;
-  const verb = nearestName(
-    typed,
-    definitions.flatMap(({ spokenOf }) => spokenOf?.verbs ?? []),
-  );
-  return verb === undefined
-    ? undefined
-    : definitions.find(({ spokenOf }) => spokenOf?.verbs.includes(verb))?.name;
+  const isVerb = (verb: string) =>
+    verb === typed || (typed.length >= MIN_MISSPELT && editDistance(verb, typed, 1) <= 1);
+  return definitions.find(({ spokenOf }) => spokenOf?.verbs.some(isVerb))?.name;
 }
 
 function typedLine({ command, args, page }: ParsedLine, definitions: readonly CommandDefinition[]): string {

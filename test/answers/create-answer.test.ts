@@ -296,6 +296,7 @@ describe('createAnswer over fields', () => {
 
   it('answers thanks as thanks, and a polite request as what it asks for', async () => {
     expect(renderText(await ask('thanks'))).toMatch(/^You’re welcome/);
+    expect((await ask('Can I see the newest paper?')).papers).toEqual((await ask('newest paper')).papers);
     const plain = await ask('find papers about vancomycin');
     expect((await ask('Could you please find papers about vancomycin')).papers).toEqual(plain.papers);
   });

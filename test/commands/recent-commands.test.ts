@@ -46,6 +46,7 @@ describe('a command that there is not', () => {
   });
 
   it('leads to a question where no command is near, without keeping its text', async () => {
+    expect((await bot.say('/foo moss')).confirms).toBeUndefined();
     const reply = await bot.say('/xyzzy how fast does moss grow?');
     expect(reply.confirms).toBeUndefined();
     expect(reply.actions[0]).toMatchObject({

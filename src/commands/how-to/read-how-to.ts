@@ -16,7 +16,7 @@ const ME = '(?: (?:for )?(?:me|us))?';
 
 /** What begins a question for how something is done; the rest says what. */
 const HOW = new RegExp(
-  `^(?:(?:(?:can|could|would) you )?(?:tell|show|explain to|teach)${ME} |explain |do you know |i (?:want|need|would like|d like) to know )?(?:how to|how(?: (?:do|does|did|is|are|can|could|would|should|may|might|must|shall))?(?: ${WHO})?(?: go about)?|where (?:do|can|could|should|must) ${WHO}|what do ${WHO} (?:do|type|write|say|need)(?: in order)? to|(?:what|which)(?: is| s)?(?: the| a)?(?: best| easiest| right)? (?:way|command|button)(?:${ME})?(?: do i use| can i use| is used| is there| must i type)?(?: to| for| lets me| allows me to)?|is there (?:a|any|some) (?:way|command|option|possibility|button)(?: here)?${ME} (?:to|for)|is it possible${ME} to) `,
+  `^(?:(?:(?:can|could|would) you )?(?:tell|show|explain to|teach)${ME} |explain |do you know |i (?:want|need|would like|d like) to know )?(?:how to|how(?: (?:do|does|did|is|are|can|could|would|should|may|might|must|shall))?(?: ${WHO})?(?: go about)?|where (?:do|can|could|should|must) ${WHO}|what do ${WHO} (?:do|type|write|say|need)(?: in order)? to|(?:what|which)(?: is| s)?(?: the| a)?(?: best| easiest| right)? (?:way|command|button)(?:${ME})?(?: do i use| can i use| is used| is there| must i type)?(?: to| for| lets me| allows me to)?|is there (?:a|any|some) (?:way|command|option|possibility|button)(?: here)?${ME} (?:to|for)|is it possible${ME} to|who (?:can|may)) `,
 );
 /** What asks whether the bot, or somebody by it, can do something. */
 const CAN =
@@ -28,7 +28,7 @@ const OF_COMMAND = /(?:^|\s)\/([a-z]{2,20})\b/;
 
 /** Words that say nothing of what is done, whoever speaks. */
 const FILLERS = new Set(
-  'a an the my our your own any some new more about another several multiple many all every each to into in on onto of from with by for at as via through using here there now please me us i we you one ones channel server workspace slack discord terminal chat bot labrarian library lab labs group and or be get gets is are was do does can could will automatically manually myself yourself directly also else up out off away again back that papers paper'.split(
+  'a an the my our your own any some new more about another several multiple many all every each to into in on onto of from with by for at as via through using here there now please me us i we you one ones channel server workspace slack discord terminal chat bot labrarian library lab labs group and or be get gets is are was do does can could will make let have automatically manually myself yourself directly also else up out off away again back that papers paper'.split(
     ' ',
   ),
 );
@@ -65,7 +65,9 @@ function vocabulariesOf(definitions: readonly CommandDefinition[]): readonly Voc
     const { spokenOf, name } = definition;
     if (spokenOf === undefined) return [];
     const { verbs, things, places = [] }: SpokenOf = spokenOf;
-    return [{ definition, verbs: stems([name, ...verbs]), things: stems(things), places: stems(places) }];
+    // A name such as `paper` is a thing and nothing that is done.
+    const done = things.includes(name) ? verbs : [name, ...verbs];
+    return [{ definition, verbs: stems(done), things: stems(things), places: stems(places) }];
   });
   vocabularies.set(definitions, made);
   return made;
