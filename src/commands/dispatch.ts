@@ -25,7 +25,7 @@ import { rememberedAfter } from './remembered.ts';
 import { withSaveButton } from './saving/save-button.ts';
 import { unknownCommand } from './unknown-command.ts';
 import { withWholeName } from './whole-names.ts';
-import { saysUndo, yesOrNo } from './yes-or-no.ts';
+import { saysBack, saysUndo, yesOrNo } from './yes-or-no.ts';
 
 export type DispatchParts = {
   readonly engine: Engine;
@@ -75,10 +75,10 @@ function leftAsItWas(): Reply {
   return reply({ kind: 'notice', blocks: [paragraph('All right, nothing was changed.')] });
 }
 
-/** The same person's request for what was asked to be confirmed. */
+/** The same person's request for what they have said in a word. */
 function confirmed(
   { page: _, ...request }: CommandRequest,
-  { command, args, page }: NonNullable<AnswerContext['asked']>,
+  { command, args, page }: CommandState | NonNullable<AnswerContext['asked']>,
 ): CommandRequest {
   return { ...request, command, args, ...(page !== undefined && { page }) };
 }
@@ -202,18 +202,20 @@ export function createDispatch({
     return { reply: await withFollowButton(carded, searched, next, engine), after };
   }
 
+  /** "undo" and "back to the list", as the commands that they stand for. */
+  function inWords(request: CommandRequest): CommandRequest {
+    if (saysUndo(request)) return confirmed(request, { command: 'undo', args: {} });
+    const { list } = recents.get(request);
+    return list !== undefined && saysBack(request) ? confirmed(request, list) : request;
+  }
+
   /** What was asked to be confirmed is open for one turn: a plain yes does it, a no leaves it, whatever else drops it. */
   async function answered(request: CommandRequest, options: DispatchOptions): Promise<Reply> {
     const loaded = await memory.get(request);
     const { asked, ...remembered } = loaded;
     const said =
       request.command === 'ask' && asked !== undefined ? yesOrNo(request.args.question ?? '') : undefined;
-    const meant =
-      said === 'yes' && asked !== undefined
-        ? confirmed(request, asked)
-        : saysUndo(request)
-          ? { ...request, command: 'undo', args: {} }
-          : request;
+    const meant = said === 'yes' && asked !== undefined ? confirmed(request, asked) : inWords(request);
 
     async function turn(): Promise<Made> {
       if (said === 'no') return { reply: leftAsItWas(), after: remembered };

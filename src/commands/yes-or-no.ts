@@ -28,6 +28,15 @@ export function saysUndo({ command, args }: Pick<CommandRequest, 'command' | 'ar
   return command === 'ask' && message.length <= MAX_LENGTH && UNDO.test(foldedKey(message));
 }
 
+const BACK =
+  /^(?:go |please )*back(?: to (?:the|that|my) (?:list|results|papers))?(?: please)?$|^(?:zurueck|zuruck)(?: zur liste)?$/;
+
+/** Whether a plain message asks for the list from which a paper was opened. */
+export function saysBack({ command, args }: Pick<CommandRequest, 'command' | 'args'>): boolean {
+  const message = args.question ?? '';
+  return command === 'ask' && message.length <= MAX_LENGTH && BACK.test(foldedKey(message));
+}
+
 /** Whether a request may confirm something or take it back, so that what it then does may need rights. */
 export function mayAct(request: Pick<CommandRequest, 'command' | 'args'>): boolean {
   const isYes = request.command === 'ask' && yesOrNo(request.args.question ?? '') === 'yes';

@@ -105,6 +105,8 @@ describe('a card opened from a list', () => {
     expect(card.kind).toBe('card');
     expect(card.actions).toContainEqual({ ...back, state });
     expect((await bot.request(state)).blocks).toEqual(list.blocks);
+    await bot.say(`/paper ${first?.id}`);
+    expect((await bot.say('back to the list')).blocks).toEqual(list.blocks);
   });
 
   it('leads nowhere from a paper that was in no list, nor from a list that cannot be asked for again', async () => {
