@@ -133,19 +133,21 @@ export function peopleNotes(asked: Interpretation, papers: readonly Paper[]): Bl
   ];
 }
 
-/** Whether what else is asked leaves papers of one of the people only, so that nobody has to choose. */
+/** Whether what else is asked leaves papers of one of the people only, or of none, so that nobody has to choose. */
 function meantByOthers(asked: Interpretation, several: Mention, fitting: readonly Paper[]): boolean {
   const bare = { ...asked, people: asked.people.filter((mention) => mention !== several) };
-  if (fitting.length === 0 || inWords(bare, undefined) === '') return false;
+  if (inWords(bare) === '') return false;
+  if (fitting.length === 0) return true;
   return several.people.some((person) =>
     fitting.every((paper) => isBy(paper, { ...several, people: [person] })),
   );
 }
 
 /** A name that fits several people, where the question is about one of them: a choice, never one merged list. */
-export function choiceOf(asked: Interpretation, fitting: readonly Paper[] = []): Reply | undefined {
+export function choiceOf(asked: Interpretation, fitting?: readonly Paper[]): Reply | undefined {
   const several = asked.people.find(({ people }) => people.length > 1);
-  if (several === undefined || meantByOthers(asked, several, fitting)) return undefined;
+  if (several === undefined || (fitting !== undefined && meantByOthers(asked, several, fitting)))
+    return undefined;
   const names = several.people.map(({ name, papers }) => `${name} (${papers.length})`);
   return reply({
     kind: 'choice',

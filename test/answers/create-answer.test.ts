@@ -291,6 +291,7 @@ describe('createAnswer over fields', () => {
       kind: 'list',
       papers: [{ id: 'b' }],
     });
+    expect((await say('Okafor papers of 2020', EMPTY_CONTEXT)).answer.kind).toBe('none');
     expect((await say('Okafor papers', EMPTY_CONTEXT)).answer.kind).toBe('choice');
   });
 
