@@ -21,7 +21,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   query: { path: '^src/query/', mayImport: [...NOUNS, 'shipped'] },
   reply: { path: '^src/reply/', mayImport: ['paper', 'text', 'shipped'] },
   adapter: { path: '^src/adapter[.]ts$', mayImport: ['conversation', 'reply'] },
-  library: { path: '^src/library/', mayImport: [...NOUNS, 'query', 'shipped'] },
+  library: { path: '^src/library/', mayImport: [...NOUNS, 'query', 'shipped', 'timeSlices'] },
   engine: { path: '^src/engine/', mayImport: [...NOUNS, 'query', 'shipped', 'timeSlices'] },
   citation: { path: '^src/citation/', mayImport: [...NOUNS, 'shipped'] },
   answers: {

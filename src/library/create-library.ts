@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts';
 import type { Paper, PaperId } from '../paper.ts';
+import { mapInSlices, pause } from '../time-slices.ts';
 import { applyCorrections, type ParseAuthorName, updateCorrections } from './correction.ts';
 import { identityKeys, identityOf, joinIdentities } from './identity.ts';
 import { createIngestionBatch, recordIdentity } from './ingestion-batch.ts';
@@ -54,7 +55,7 @@ export function createLibrary({ store, parseAuthorName }: LibraryOptions): Libra
 
     ingest(drafts, shelf, { onProgress, news, poll } = {}) {
       return store.transaction(async (papers) => {
-        const keys = new Set(drafts.map(identityOf).flatMap(identityKeys));
+        const keys = new Set((await mapInSlices(drafts, identityOf)).flatMap(identityKeys));
         const batch = createIngestionBatch({
           held: await papers.findByKeys([...keys]),
           takenIds: await papers.ids(),
@@ -64,10 +65,12 @@ export function createLibrary({ store, parseAuthorName }: LibraryOptions): Libra
         for (const [index, draft] of drafts.entries()) {
           batch.ingest(draft, shelf);
           if ((index + 1) % PROGRESS_STEP === 0) onProgress?.(index + 1, drafts.length);
+          const paused = pause();
+          if (paused !== undefined) await paused;
         }
         const { summary, changed, replaced, arrivals } = batch.result();
         await papers.replace(replaced);
-        await papers.put(changed.map(toRow));
+        await papers.put(await mapInSlices(changed, toRow));
         const chosen = [...changed.map(({ ingested }) => ingested.id), ...summary.unchanged];
         if (shelf === 'library') await papers.adopt(chosen);
         if (news !== undefined) {

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import type { IngestSummary, Library } from '../../library/library.ts';
 import type { Clock } from '../../schedule/clock.ts';
 import type { Job } from '../../schedule/run-jobs.ts';
 import { printable } from '../../text/printable.ts';
-import { type ParsedFile, parseFile } from '../parse-file.ts';
+import { parseApart } from '../parse-apart.ts';
+import type { ParsedFile } from '../parse-file.ts';
 import { fileAway } from './file-away.ts';
 import { type InboxOutcome, problemsInWords } from './outcome.ts';
 import { createSettledFiles, isSameStamp, type SettledFile, type Stamp } from './settled-files.ts';
@@ -31,13 +32,15 @@ export type InboxParts = {
   readonly onNews: () => void;
   /** Told once what became of each file. Default: nobody is. */
   readonly tell?: (outcome: InboxOutcome) => void;
+  /** Reads a file of papers. Default: {@link parseApart}. */
+  readonly parse?: typeof parseApart;
   /** True where another process takes the files, so that this one need not. */
   readonly isTakenElsewhere?: () => boolean;
 };
 
 const LOOK_EVERY_MS = 2000;
 const LOOK_AGAIN_MS = 1000;
-/** While a file is read nobody is answered: about a thousand papers with their abstracts take some seconds. */
+/** Some thousands of papers with their abstracts: they are read in some seconds, apart from whoever asks meanwhile. */
 const MOST_BYTES = 8 * 1024 * 1024;
 const MOST_PROBLEMS = 200;
 const RETRY_FIRST_MS = 60_000;
@@ -60,6 +63,15 @@ type Unmoved = {
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+async function isUnchanged(path: string, { size, modifiedMs }: SettledFile): Promise<boolean> {
+  try {
+    const now = await stat(path);
+    return isSameStamp({ size, modifiedMs }, { size: now.size, modifiedMs: now.mtimeMs });
+  } catch {
+    return false;
+  }
 }
 
 function problemLines(name: string, { problems }: ParsedFile): string[] {
@@ -91,6 +103,7 @@ export function createInboxJob({
   log,
   onNews,
   tell = () => undefined,
+  parse = parseApart,
   isTakenElsewhere = () => false,
 }: InboxParts): Job {
   const files = createSettledFiles(folder);
@@ -112,7 +125,7 @@ export function createInboxJob({
   }
 
   /** What is wrong with the file itself is told beside it; anything else rejects, and the file stays where it is. */
-  async function take(settled: SettledFile): Promise<void> {
+  async function take(settled: SettledFile, signal: AbortSignal): Promise<void> {
     const { name, size, modifiedMs } = settled;
     const taken = unmoved.get(name);
     if (taken !== undefined && isSameStamp(taken.stamp, settled)) return moveToDone(settled, taken);
@@ -125,13 +138,15 @@ export function createInboxJob({
         throw new UserError(
           `${name} is larger than ${MOST_BYTES / 1024 / 1024} MB: split it, or read it with npm run ingest.`,
         );
-      file = await parseFile(path, { asOf: today, followsLinks: false });
+      file = await parse(path, { asOf: today, followsLinks: false, signal });
     } catch (error) {
-      if (!existsSync(path)) return;
+      if (signal.aborted || !existsSync(path)) return;
       if (!(error instanceof UserError)) throw error;
       const reason = printable(error.message.replaceAll(path, name));
       return failed(path, name, `${reason}\n`, reason);
     }
+    // Whoever wrote to it while it was read has it read again when it has settled.
+    if (!(await isUnchanged(path, settled))) return;
     if (file.drafts.length === 0) {
       const why = file.problems.length === 0 ? 'it holds none' : problemsInWords(file.problems);
       return failed(path, name, report(name, file), `No paper in ${name} could be read: ${why}.`);
@@ -168,10 +183,10 @@ export function createInboxJob({
     return pauseMs > 0 && pauseMs <= RETRY_LONGEST_MS;
   }
 
-  async function attempt(file: SettledFile): Promise<void> {
+  async function attempt(file: SettledFile, signal: AbortSignal): Promise<void> {
     const before = stuck.get(file.name);
     try {
-      await take(file);
+      await take(file, signal);
       stuck.delete(file.name);
     } catch (error) {
       const reason = reasonOf(error);
@@ -202,7 +217,7 @@ export function createInboxJob({
     if (settled.length > 0 && isTakenElsewhere()) return false;
     for (const file of settled) {
       if (signal.aborted) break;
-      if (!isStuck(file)) await attempt(file);
+      if (!isStuck(file)) await attempt(file, signal);
     }
     return isWaiting;
   }
