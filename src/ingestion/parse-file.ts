@@ -5,9 +5,7 @@ import { detectFormat, type Format } from './detect-format.ts';
 import type { ParsedSource, SourceOptions } from './parsed-source.ts';
 import { type ReadOptions, readTextFile } from './read-file.ts';
 import { parseAtom } from './sources/atom/parse-atom.ts';
-import { parseBibtex } from './sources/bibliography/parse-bibtex.ts';
 import { parseCslJson } from './sources/bibliography/parse-csl-json.ts';
-import { parseRis } from './sources/bibliography/parse-ris.ts';
 import { parseListing } from './sources/listing/parse-listing.ts';
 
 export type ParseFileOptions = ReadOptions & {
@@ -20,12 +18,13 @@ export type ParsedFile = ParsedSource & { readonly format: Format };
 
 type Parse = (text: string, options: SourceOptions & { readonly asOf: string }) => ParsedSource;
 
-const PARSERS: Readonly<Record<Format, Parse>> = {
-  listing: parseListing,
-  bibtex: parseBibtex,
-  ris: parseRis,
-  'csl-json': parseCslJson,
-  atom: parseAtom,
+/** The two that bring a library of their own are loaded when a file needs them: every start would wait for both. */
+const PARSERS: Readonly<Record<Format, () => Parse | Promise<Parse>>> = {
+  listing: () => parseListing,
+  bibtex: async () => (await import('./sources/bibliography/parse-bibtex.ts')).parseBibtex,
+  ris: async () => (await import('./sources/bibliography/parse-ris.ts')).parseRis,
+  'csl-json': () => parseCslJson,
+  atom: () => parseAtom,
 };
 
 /** Reads a file of papers in whatever format it is. Throws UserError where it is none of them. */
@@ -40,6 +39,7 @@ export async function parseFile(
       `${path} is in no format that is known: a listing, BibTeX, RIS, CSL-JSON or an Atom feed.`,
     );
   }
-  const { drafts, problems } = PARSERS[format](text, { sourceName: basename(path), asOf, onProgress });
+  const parse = await PARSERS[format]();
+  const { drafts, problems } = parse(text, { sourceName: basename(path), asOf, onProgress });
   return { format, drafts: drafts.map(joinArxivId), problems };
 }

@@ -20,6 +20,8 @@ export type Occurrence = {
 
 /** A weekly time is at most so many days away. */
 const DAYS_AROUND = 8;
+/** Nor does a time of the wall clock lie on the other side of a moment for longer, wherever a zone skips or repeats. */
+const DAYS_ASIDE = 2;
 
 /** The canonical name of a time zone, however it was typed; undefined where there is none of that name. */
 export function timeZoneName(typed: string): string | undefined {
@@ -50,17 +52,23 @@ export function timeOn(date: string, time: string, timeZone: string): Date {
   return occurrence(Temporal.PlainDate.from(date), time, timeZone).at;
 }
 
-function around(moment: Date, { time, weekdays }: WallTimes, timeZone: string): readonly Occurrence[] {
+/** Day after day, or backwards, each reckoned only when it is looked at: the first ones mostly decide. */
+function* daysFrom(
+  moment: Date,
+  { time, weekdays }: WallTimes,
+  timeZone: string,
+  step: 1 | -1,
+): Generator<Occurrence> {
   const today = zoned(moment, timeZone).toPlainDate();
-  return Array.from({ length: 2 * DAYS_AROUND + 1 }, (_, index) => today.add({ days: index - DAYS_AROUND }))
-    .filter((day) => weekdays.includes(day.dayOfWeek))
-    .map((day) => occurrence(day, time, timeZone));
+  for (let away = -DAYS_ASIDE; away <= DAYS_AROUND; away += 1) {
+    const day = today.add({ days: away * step });
+    if (weekdays.includes(day.dayOfWeek)) yield occurrence(day, time, timeZone);
+  }
 }
 
 /** The first time after a moment; of a day later than `date` where that is given. */
 export function nextTime(moment: Date, times: WallTimes, timeZone: string, date = ''): Occurrence {
-  const found = around(moment, times, timeZone).find((one) => one.at > moment && one.date > date);
-  if (found !== undefined) return found;
+  for (const one of daysFrom(moment, times, timeZone, 1)) if (one.at > moment && one.date > date) return one;
   // The clock was set back, behind what was done already.
   const later = Temporal.PlainDate.from(date).toZonedDateTime(timeZone);
   return nextTime(new Date(later.epochMilliseconds), times, timeZone, date);
@@ -68,7 +76,6 @@ export function nextTime(moment: Date, times: WallTimes, timeZone: string, date 
 
 /** The last time up to a moment. */
 export function lastTime(moment: Date, times: WallTimes, timeZone: string): Occurrence {
-  const found = around(moment, times, timeZone).findLast(({ at }) => at <= moment);
-  if (found === undefined) throw new RangeError('A schedule needs a day of the week');
-  return found;
+  for (const one of daysFrom(moment, times, timeZone, -1)) if (one.at <= moment) return one;
+  throw new RangeError('A schedule needs a day of the week');
 }

@@ -1,4 +1,4 @@
-import { en } from 'chrono-node';
+import { GB } from 'chrono-node/en';
 import { PaperDate } from '../../paper.ts';
 import { type Reading, take } from '../reading.ts';
 
@@ -115,7 +115,7 @@ const DAY = `(?:the )?\\d{1,2}(?:st|nd|rd|th)?(?: of)? ${MONTH} ${YEAR}|${MONTH}
 /** A day as it is typed; undefined where there is none such. */
 function dayOf(typed: string): PaperDate | undefined {
   if (/^\d{4}-/.test(typed)) return PaperDate.safeParse(typed).data;
-  const day = en.GB.parseDate(typed);
+  const day = GB.parseDate(typed);
   if (day === null) return undefined;
   const parts = [day.getFullYear(), day.getMonth() + 1, day.getDate()];
   return PaperDate.parse(parts.map((part) => String(part).padStart(2, '0')).join('-'));
