@@ -8,7 +8,6 @@ import { ACTOR } from '../adapters/terminal/request.ts';
 import type { Poster } from './adapter.ts';
 import { noticeReply } from './announcements/digest.ts';
 import { writeBotStatus } from './bot-status.ts';
-import { prepareApa } from './citation/apa.ts';
 import { EXIT, run, tell } from './cli/entry.ts';
 import { grantRights } from './commands/admin-users.ts';
 import { COMMAND_DEFINITIONS } from './commands/commands.ts';
@@ -117,7 +116,6 @@ async function serve(config: Config): Promise<never> {
   const posters = createPosters();
   const bot = await openBot({ config, logger, now, keepsConversations: true, posterOf: posters.of });
   tell(bot.notice);
-  prepareApa();
   const parts = {
     dispatch: limitRate(oneATurn(grantRights(bot.dispatch, config.adminUsers)), config.rateLimits),
     suggest: bot.suggest,

@@ -7,6 +7,14 @@ declare module '@citation-js/core' {
         options: { readonly forceType: string; readonly generateGraph: false },
       ): readonly unknown[];
     };
+    readonly config: {
+      get(plugin: '@csl'): {
+        readonly styles: {
+          get(name: string): string | undefined;
+          add(name: string, style: string): void;
+        };
+      };
+    };
     readonly output: {
       format(
         format: 'bibliography',

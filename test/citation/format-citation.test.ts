@@ -1,10 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { plugins } from '@citation-js/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { toCslItem } from '../../src/citation/csl-item.ts';
 import { CITATION_FORMATS, formatCitation } from '../../src/citation/format-citation.ts';
 import { parseBibtex } from '../../src/ingestion/sources/bibliography/parse-bibtex.ts';
 import { parseCslJson } from '../../src/ingestion/sources/bibliography/parse-csl-json.ts';
 import { parseRis } from '../../src/ingestion/sources/bibliography/parse-ris.ts';
-import type { Paper, PaperDraft } from '../../src/paper.ts';
+import { Paper, type PaperDraft } from '../../src/paper.ts';
+import { shippedDataPath } from '../../src/shipped-data.ts';
 import { author, paper } from '../library/paper-draft.ts';
 
 const preprint = paper('maaten2022plants', {
@@ -52,6 +57,39 @@ describe('formatCitation', () => {
     const talk = paper('a2020b', { venue: 'Proceedings of Roots' });
     expect(formatCitation(talk, 'bibtex')).toMatch(/^@inproceedings\{.*booktitle = \{/s);
     expect(formatCitation(talk, 'ris')).toMatch(/^TY {2}- CONF\n/);
+  });
+
+  it('writes APA as the whole style does, of which a part is left out', () => {
+    const papers = z.array(Paper).parse(JSON.parse(readFileSync(shippedDataPath('papers.json'), 'utf8')));
+    const fields = fc.record({
+      title: fc.constantFrom('Leaves of {DP}: a study', 'Roots?', 'Über <b>Blätter</b> & "Moos"'),
+      authors: fc.array(
+        fc.constantFrom(author('Ada', 'Okafor'), author('Jörg', 'Müller'), author('', 'Lab')),
+        {
+          maxLength: 25,
+        },
+      ),
+      date: fc.constantFrom('2021', '2021-03', '2021-03-04'),
+    });
+    const optional = fc.record(
+      {
+        venue: fc.constantFrom('Journal of Plants', 'Proceedings of Roots'),
+        doi: fc.constant('10.1000/leaf_1'),
+        arxivId: fc.constant('2203.10202'),
+      },
+      { requiredKeys: [] },
+    );
+    const made = fc.sample(fc.tuple(fields, optional), 60);
+    const all = [...papers, ...made.map(([some, more]) => paper('okafor2021leaves', { ...some, ...more }))];
+    for (const one of all) {
+      const whole = plugins.output.format('bibliography', [toCslItem(one)], {
+        template: 'apa',
+        lang: 'en-US',
+        format: 'text',
+      });
+      const complete = { ...one, authorsComplete: true };
+      expect(formatCitation(complete, 'apa')).toBe(whole.trim().replace(/\s+/g, ' '));
+    }
   });
 
   it('writes APA', () => {

@@ -126,7 +126,7 @@ describe.each(['socket', 'http'] as const)('commands over %s', (transport) => {
     expect(message?.text).toContain('Did you mean');
     expect(message?.text).toContain('/labrarian related');
     const unknown = await grace.command('/authr', 'kaissis');
-    expect(unknown.message?.text).toContain('Did you mean /author?');
+    expect(unknown.message?.text).toContain('Did you mean /author kaissis?');
   });
 
   it('shows a public reply where the configuration says so, and an error to nobody else', async () => {
