@@ -6,6 +6,7 @@ import { titleSpan } from '../reply/paper-card.ts';
 import { readableAuthors, readableCategory, readableDate } from '../reply/paper-text.ts';
 import type { ListItem, Quote, Reply } from '../reply/reply.ts';
 import { fold } from '../text/fold.ts';
+import { selectPapers } from './field-answers.ts';
 import type { Interpretation } from './interpretation.ts';
 import { MAX_QUOTE_LENGTH } from './quotation.ts';
 
@@ -19,6 +20,9 @@ const OLDER = /\b(?:older|earlier|first|before)\b/;
 const NEWER = /\b(?:newer|later|more recent|last|after)\b/;
 /** Only then is each side of an `and` looked for: `A vs B` often means two methods in one paper. */
 const EXPLICIT = /\b(?:compare|contrast)\b|\bpapers?\b/i;
+/** `the two frost papers`: all of them are meant. */
+const SEVERAL =
+  /^\W*(?:all |both )?(?:the |our |these |those )?(?:two |three |four |both )?(.+?) (?:papers|studies|ones|works|articles)\W*$/i;
 /** What a paper says that it does. */
 const OWN_WORDS = /\b(?:we|our|this (?:paper|work|study|note)|in this)\b/i;
 
@@ -33,6 +37,11 @@ async function sides(asked: Interpretation, engine: Engine): Promise<readonly Pa
     )
     .split(BETWEEN)
     .filter((part) => /\p{L}{2}/u.test(part));
+  const several = described.length === 1 ? SEVERAL.exec(described[0] ?? '')?.[1] : undefined;
+  if (several !== undefined && asked.named.length === 0) {
+    const { papers } = await selectPapers({ ...asked, intent: 'list', words: several }, engine);
+    if (papers.length > 1 && papers.length <= MAX_PAPERS) return papers;
+  }
   const found = new Map<string, Paper>();
   for (const part of described.slice(0, MAX_PAPERS)) {
     const { hits } = await engine.search({ ...EMPTY_QUERY, text: part }, { limit: 1 });

@@ -10,7 +10,9 @@ import { answerComparison } from './comparison.ts';
 import type { AnswerContext } from './conversation/context.ts';
 import { follow } from './conversation/follow.ts';
 import { readFollowUp } from './conversation/follow-up.ts';
-import { afterQuestion } from './conversation/remember.ts';
+import { afterFocus, afterQuestion } from './conversation/remember.ts';
+import { OF_ONE } from './conversation/scope.ts';
+import { stay } from './conversation/stay.ts';
 import { isFiller } from './cue-words.ts';
 import { answerDefinition } from './definitions.ts';
 import { contentStems } from './evidence.ts';
@@ -52,7 +54,7 @@ function helpReply(papers: number): Reply {
   });
 }
 
-const THANKS = /^(?:thanks|thank|cheers)\b/i;
+const THANKS = /\b(?:thanks|thank you|thx|cheers|bye|goodbye|see you|that (?:is|was) (?:all|it))\b/i;
 
 function youAreWelcome(): Reply {
   const said = 'You’re welcome. What was shown is still there to ask about; /reset forgets it.';
@@ -179,7 +181,8 @@ export function createAnswer(parts: AnswerParts): Answer {
     const followParts = { engine, interpret: understand, respond: replyTo };
     const followed =
       followUp === undefined ? undefined : await follow(followParts, followUp, question, context);
-    if (followed !== undefined) return { ...followed, followsUp: true };
+    const stayed = followed ?? (await stay(followParts, understand(question), question, context));
+    if (stayed !== undefined) return { ...stayed, followsUp: true };
     const replies: Reply[] = [];
     const texts: string[] = [];
     let shown: readonly PaperId[] = [];
@@ -225,5 +228,12 @@ function nextContext(
   answered: Reply,
   ids: readonly PaperId[],
 ): AnswerContext {
-  return answered.kind === 'help' ? context : afterQuestion(asked, answered, ids);
+  if (answered.kind === 'help') return context;
+  const after = afterQuestion(asked, answered, ids);
+  // One of the papers listed before: the list stays in view, so that `and the other one?` is understood.
+  const { focus, last } = after;
+  const isOfList = context.shown.length > 1 && focus !== undefined && context.shown.includes(focus);
+  return isOfList && last !== undefined && answered.answered && OF_ONE.includes(asked.intent)
+    ? afterFocus(context, focus, last)
+    : after;
 }

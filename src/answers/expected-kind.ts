@@ -30,13 +30,31 @@ export type Expectation = {
 
 const COUNTED =
   /\bhow many (?:(?:of|the|these|those|different|such|other|total) )*((?:[\w-]+ ?){1,4})|\b(?:what|which) number of (?:the )?((?:[\w-]+ ?){1,4})/;
+/** Words of questions that are also counted: `how many studies were screened`. */
+const COUNTABLE = /^(?:studies|articles|works|features|topics|titles|stud(?:y|ies)|uses|releases)$/;
+/** Whoever took part, by whatever they are called. */
+const ANYBODY = /^(?:people|persons?|participants?|subjects?|individuals?)$/;
+const PARTICIPANTS = [
+  ...['participants', 'subjects', 'patients', 'individuals', 'people', 'persons', 'volunteers', 'adults'],
+  ...[
+    'adolescents',
+    'children',
+    'women',
+    'men',
+    'students',
+    'respondents',
+    'users',
+    'applicants',
+    'speakers',
+  ],
+].map(stem);
 /** Where the counted noun ends. */
 const VERB =
   /^(?:are|is|was|were|do|does|did|has|have|had|can|could|went|go|come|comes|took|take|it|they|there|in|on|of|from|for|to|with|were|used|did|will|would|at|by|and|that|which|the)$/;
 
 /** Nouns that are told by a number beside them: `what learning rate`, `how much did it cost`. */
 const MEASURE =
-  /\b(?:(?:what|which)(?: [\w-]+){1,2}?|how much(?: [\w-]+){1,7}?) (rate|size|cost|dose|dosage|price|budget|duration|length|width|depth|weight|height|temperature|resolution|dimension)\b/;
+  /\b(?:(?:what|which)(?: [\w-]+){1,2}?|how much(?: [\w-]+){1,7}?) (rate|ratio|size|cost|dose|dosage|price|budget|duration|length|width|depth|weight|height|temperature|resolution|dimension|angle|mass|voltage|frequency|wavelength|pressure)\b/;
 
 const AMOUNT =
   /\bhow (?:much|long|often|few|large|big|small|high|low|old)\b|\b(?:what|which) (?:percent(?:age)?|share|fraction|proportion)\b/;
@@ -131,7 +149,7 @@ function thingAsked(text: string): AskedThing | undefined {
 
 /** What a question asks a property of, up to the preposition or verb behind it. */
 const SUBJECT =
-  /\bhow (?!many\b|much\b|come\b|to\b)[\w-]+ (?:is|was|are|were) (?:the |an? )?((?:[\w-]+ ?){1,4})|\bwhat (?:is|was|are|were) the ((?:[\w-]+ ?){1,4}?) (?:of|in|for|at)\b/;
+  /\bhow (?!many\b|much\b|come\b|to\b)[\w-]+ (?:is|was|are|were) (?:the |an? )?((?:[\w-]+ ?){1,4})|\bwhat (?:is|was|are|were) the ((?:[\w-]+ ?){1,4}?) (?:of|in|for|at|among|between|during|after)\b/;
 
 function subjectAsked(text: string): string[] {
   const match = SUBJECT.exec(text);
@@ -195,7 +213,11 @@ export function expectedAnswer(text: string): Expectation {
       if (word === '' || VERB.test(word)) break;
       words.push(word);
     }
-    const stems = words.filter((word) => !isStopWord(word) && !isFiller(word)).map(stem);
+    const isNoun = (word: string) => COUNTABLE.test(word) || (!isStopWord(word) && !isFiller(word));
+    const stems = words
+      .filter(isNoun)
+      .map(stem)
+      .concat(words.some((word) => ANYBODY.test(word)) ? PARTICIPANTS : []);
     const initials = words.length > 1 ? words.map((word) => word.charAt(0)).join('') : undefined;
     return {
       kind: 'quantity',
@@ -284,6 +306,8 @@ export function countsNoun(
     ]);
     const isInitials = initials !== undefined && token.words.join('') === initials;
     if (!isInitials && !stems.some((one) => counted.includes(one))) return false;
+    // `$320 per patient` counts no patients.
+    if (/^(?:per|each|every)$/i.test(tokens[at - 1]?.text ?? '')) return false;
     if (tokens.slice(Math.max(0, at - COUNT_REACH), at).some(isNumber)) return true;
     return NUMBER_AFTER.test(sentence.slice(token.end));
   });

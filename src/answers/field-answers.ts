@@ -55,6 +55,7 @@ export async function constrainedPapers(asked: Interpretation, engine: Engine): 
     (paper) =>
       (within === undefined || within.has(paper.id)) &&
       asked.people.every((mention) => (asked.firstAuthor ? isFirst(paper, mention) : isBy(paper, mention))) &&
+      !(asked.laterAuthor === true && asked.people.some((mention) => isFirst(paper, mention))) &&
       !asked.excluded.some((mention) => isBy(paper, mention)),
   );
   if (asked.order === 'oldest') papers.reverse();
@@ -101,7 +102,7 @@ export function inWords(asked: Interpretation, topic?: Topic, count = 2): string
   return [
     topic === undefined ? undefined : `that ${count === 1 ? 'mentions' : 'mention'} “${topic.words}”`,
     asked.people.length > 0
-      ? `${asked.firstAuthor ? 'with first author' : 'by'} ${asked.people.map(nameOf).join(' and ')}`
+      ? `${asked.firstAuthor ? 'with first author' : 'by'} ${asked.people.map(nameOf).join(' and ')}${asked.laterAuthor === true ? ', not as first author' : ''}`
       : undefined,
     asked.excluded.length > 0 ? `not by ${asked.excluded.map(nameOf).join(' or ')}` : undefined,
     asked.categories.length > 0

@@ -3,7 +3,7 @@ import type { Paper } from '../paper.ts';
 import { correctCue, isFiller } from './cue-words.ts';
 import type { Intent, Interpretation, Step } from './interpretation.ts';
 import { type Reading, readQuestion, remainder, takeText, type Word } from './reading.ts';
-import { recogniseAuthorPlace, recogniseLead } from './recognise/authorship.ts';
+import { recogniseAuthorPlace, recogniseLead, recogniseNotLead } from './recognise/authorship.ts';
 import { recogniseCategories } from './recognise/categories.ts';
 import { recogniseDates } from './recognise/dates.ts';
 import { recogniseExclusion } from './recognise/exclusion.ts';
@@ -72,6 +72,10 @@ function subject(reading: Reading, isLimited: boolean): string {
   return isLimited ? '' : remainder(reading);
 }
 
+/** What speaks of papers rather than of what stands in them. */
+const OF_LISTING =
+  /\b(?:papers?|publications?|preprints?|articles?|works?|stud(?:y|ies)|authors?|them|those|these|ones?|publish\w*|released?|appear\w*|came|come|out|written|wrote|write|anything|something|new|code)\b/;
+
 const FIXED: readonly Intent[] = ['greeting', 'off-topic', 'count', 'tally', 'overview'];
 
 type Asked = {
@@ -102,6 +106,15 @@ function refine({ intent, constraints, content, named, ofPapers, isOfPerson }: A
   const isOrdered = constraints.order !== undefined && named.length === 0;
   if (isOrdered && (intent === 'who' || intent === 'when' || (intent === 'fact' && ofPapers))) return 'list';
   return intent;
+}
+
+/** The year that a fact is of: `how many cars were counted in 2020`, where abstracts speak of 2020. */
+function isYearOfText(intent: Intent, reading: Reading, { knowsWord }: LibraryFacts): boolean {
+  if (intent !== 'fact' && intent !== 'yes-no') return false;
+  const { text, words } = reading;
+  if (!words.some((word) => isContent(word, reading) && !/^\d+$/.test(word.folded))) return false;
+  const years = text.match(/\b(?:19|20)\d\d\b/g) ?? [];
+  return years.length > 0 && years.every(knowsWord) && !OF_LISTING.test(text);
 }
 
 function showDates({ from, to }: { readonly from?: string; readonly to?: string }): string {
@@ -141,7 +154,11 @@ export function interpret(
       /\bwho\b|\bname\b|\bauthor\b.*\bof\b/.test(reading.text) ? recogniseAuthorPlace(reading) : undefined,
     (found) => String(found ?? ''),
   );
-  const dates = trace('dates', () => recogniseDates(reading, facts.now), showDates);
+  const dates = trace(
+    'dates',
+    () => (isYearOfText(asked.intent, reading, facts) ? {} : recogniseDates(reading, facts.now)),
+    showDates,
+  );
   const organisation = trace(
     'organisation',
     () => recogniseOrganisation(reading, facts.organisations),
@@ -157,8 +174,16 @@ export function interpret(
     () => recognisePeople(reading, facts.people, facts.knowsWord),
     (found) => [...found.mentions, ...found.excluded].map(({ typed }) => typed).join(', '),
   );
+  const laterAuthor =
+    mentions.length > 0 &&
+    trace(
+      'lead',
+      () => recogniseNotLead(reading),
+      (later) => (later ? 'not first author' : ''),
+    );
   const firstAuthor =
     mentions.length > 0 &&
+    !laterAuthor &&
     trace(
       'lead',
       () => recogniseLead(reading),
@@ -191,6 +216,7 @@ export function interpret(
     people: mentions,
     excluded,
     firstAuthor,
+    ...(laterAuthor && { laterAuthor }),
     categories,
     without,
     ...dates,

@@ -51,6 +51,8 @@ export type Interpretation = {
   /** People whose papers are not wanted. */
   readonly excluded: readonly Mention[];
   readonly firstAuthor: boolean;
+  /** The people are not to be first authors. */
+  readonly laterAuthor?: true;
   readonly place?: AuthorPlace;
   /** Papers called by their title or by a name that only they have, in the order named. */
   readonly named: readonly Paper[];

@@ -4,6 +4,7 @@ import { note, paragraph, quote, reply, text } from '../reply/build.ts';
 import { titleSpan } from '../reply/paper-card.ts';
 import type { Block, Quote, Reply } from '../reply/reply.ts';
 import { fold } from '../text/fold.ts';
+import { isOfAnyStudy } from './any-study.ts';
 import { confidenceOf, featuresOf } from './confidence.ts';
 import {
   besideNames,
@@ -17,7 +18,7 @@ import {
   rankPassages,
   readNamed,
 } from './evidence.ts';
-import { countsNoun, type Expectation, expectedAnswer, placesIn } from './expected-kind.ts';
+import { countsNoun, type Expectation, expectedAnswer, placesIn, tellsThing } from './expected-kind.ts';
 import type { Interpretation } from './interpretation.ts';
 import { quotePassage } from './quotation.ts';
 import { factLine, paperActions, refuse } from './replies.ts';
@@ -146,7 +147,11 @@ function isNamedCovered(
   passages: readonly Passage[],
   { counted, initials }: Expectation,
 ): boolean {
-  if (contentStems(besideNames(asked).words).size === 0) return true;
+  const { words } = besideNames(asked);
+  if (contentStems(words).size === 0) return true;
+  const isCountedThere = ({ sentence }: Passage) => countsNoun(sentence.text, counted);
+  if (counted.length > 0 && words.split(' ').every((word) => isOfAnyStudy(fold(word))))
+    return passages.some(isCountedThere);
   if (initials !== undefined) {
     const isCounted = ({ text: told }: Passage['sentence']) => countsNoun(told, counted, new Map(), initials);
     if (passages.some(({ sentence }) => isCounted(sentence))) return true;
@@ -218,9 +223,19 @@ function factReply(best: Passage, { ranked, asked, expectation, hits }: FactRepl
 /** Passages by the best that holds such an answer where nothing else is one, if its paper is the best one's. */
 function demanded(
   ranked: readonly RankedPassage[],
-  { isDemanded, kind }: Expectation,
+  { isDemanded, kind, thing }: Expectation,
 ): readonly RankedPassage[] {
   const [first] = ranked;
+  if (first !== undefined && thing?.withNumber === true && !tellsThing(first.passage.sentence.text, thing)) {
+    const telling = ranked.filter(
+      ({ passage, score, fits }) =>
+        fits &&
+        passage.paper.id === first.passage.paper.id &&
+        score >= first.score - DEMANDED_MARGIN &&
+        tellsThing(passage.sentence.text, thing),
+    );
+    if (telling.length > 0) return telling;
+  }
   if (!isDemanded || first === undefined || first.fits) return ranked;
   const fitting = ranked.filter(
     ({ passage, score, fits }) =>

@@ -33,7 +33,7 @@ export function explainInterpretation(asked: Interpretation, steps: readonly Ste
     ['intent', asked.intent],
     ['people', mentions(asked.people)],
     ['not by', mentions(asked.excluded)],
-    ['first author', asked.firstAuthor ? 'yes' : ''],
+    ['first author', asked.firstAuthor ? 'yes' : asked.laterAuthor === true ? 'no' : ''],
     ['author', asked.place === undefined ? '' : String(asked.place)],
     ['papers named', asked.named.map(({ title }) => title).join('; ')],
     ['categories', asked.categories.join(', ')],

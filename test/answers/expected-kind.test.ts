@@ -20,6 +20,16 @@ describe('expectedAnswer', () => {
   });
 });
 
+describe('countsNoun', () => {
+  it('takes people by whatever they are called, and nothing that a number is told per', () => {
+    const { counted } = expectedAnswer('how many people took part');
+
+    expect(countsNoun('Twelve volunteers walked.', counted)).toBe(true);
+    expect(countsNoun('It saves 12 euros per volunteer.', counted)).toBe(false);
+    expect(countsNoun('Twelve ovens were heated.', counted)).toBe(false);
+  });
+});
+
 describe('what is asked of something', () => {
   it.each([
     ['how deep was the borehole in the ice', ['borehol']],

@@ -1,4 +1,5 @@
 import type { Paper } from '../../paper.ts';
+import { contentStems, stemsOf } from '../evidence.ts';
 import { inWords } from '../field-answers.ts';
 import type { Interpretation } from '../interpretation.ts';
 import { askedOf, askOne } from './ask-one.ts';
@@ -6,10 +7,12 @@ import type { AnswerContext } from './context.ts';
 import type { FollowUp } from './follow-up-kinds.ts';
 import { keep, listed } from './keep-papers.ts';
 import { ledBy } from './lead.ts';
+import { WHAT_ABOUT } from './openings.ts';
+import { plainText } from './question-words.ts';
 import { afterQuestion } from './remember.ts';
 import { referred, shownPapers } from './resolve.ts';
-import { fromScope, hasConstraint, inYearOf, withConstraints } from './scope.ts';
-import { asTyped, type FollowParts, ids, subjectOf, type Turn } from './turn.ts';
+import { fromScope, hasConstraint, inYearOf, OF_ONE, withConstraints } from './scope.ts';
+import { asTyped, bare, type FollowParts, ids, subjectOf, type Turn } from './turn.ts';
 
 /** The question before, once more, with something else in its place. */
 
@@ -37,6 +40,8 @@ export async function change(
   if (scope === undefined) return undefined;
   const before = await fromScope(scope, parts.engine);
   const words = subjectOf(now);
+  // `and the oldest paper?` after a question for one fact is asked of all.
+  if (words === '' && now.order !== undefined && OF_ONE.includes(before.intent)) return undefined;
   // Of one paper's text: what else it says.
   if (
     words !== '' &&
@@ -44,8 +49,11 @@ export async function change(
     last !== undefined &&
     shown.focus !== undefined &&
     (last.intent === 'fact' || last.intent === 'yes-no')
-  )
-    return askOne(parts, shown.focus, text, context);
+  ) {
+    const turn = await askOne(parts, shown.focus, text, context);
+    const isForeign = WHAT_ABOUT.test(plainText(question)) && !holdsAny(shown.focus, words);
+    return turn.answer.answered || !isForeign ? turn : ((await ofOther(parts, now)) ?? turn);
+  }
   if (
     now.hasCode !== undefined &&
     words === '' &&
@@ -65,7 +73,26 @@ export async function change(
       before.words === '' &&
       before.people.length === 1 && { people: [] }),
   };
-  return anew(parts, asked, before, { lead: inYearOf(before, now), words, context });
+  const turn = await anew(parts, asked, before, { lead: inYearOf(before, now), words, context });
+  if (turn.answer.answered) return turn;
+  if (isWordsNew && WHAT_ABOUT.test(plainText(question))) return (await ofOther(parts, now)) ?? turn;
+  if (!followUp.isCorrection || !hasConstraint(now)) return turn;
+  // What is put right may be all that is meant: `no, I meant Weber` after a year that has nothing of Weber's.
+  const rest = { ...withConstraints(bare(parts, before.intent), now), words };
+  const alone = await anew(parts, rest, before, { lead: now, words, context });
+  return alone.answer.answered ? alone : turn;
+}
+
+function holdsAny({ title, abstract }: Paper, words: string): boolean {
+  const held = stemsOf(`${title} ${abstract}`);
+  return [...contentStems(words)].some((stem) => held.has(stem));
+}
+
+/** `what about the traitors?` where the paper spoken of has nothing of them: another paper is meant. */
+async function ofOther(parts: FollowParts, now: Interpretation): Promise<Turn | undefined> {
+  const asked: Interpretation = { ...now, intent: 'find', literal: 'find' };
+  const answer = await parts.respond(asked);
+  return answer.answered ? { answer, context: afterQuestion(asked, answer, []) } : undefined;
 }
 
 /** The last question with something else in its place. */

@@ -23,7 +23,7 @@ const CODE_WORDS =
 
 /** Who a paper is by, in other words than `wrote`. */
 const WHO =
-  /^(?:and )?who (?:else )?(?:worked|works|was involved|contributed|participated|is on|are on|is listed|else)\b/;
+  /^(?:and )?who (?:is|are|was|were) (?:the )?(?:others?|other (?:authors?|people)|co-?authors?|rest|all of them)\b|^(?:and )?(?:the )?(?:others?|other authors|co-?authors)$|^(?:and )?who (?:else )?(?:worked|works|was involved|contributed|participated|is on|are on|is listed|else)\b/;
 
 /** One paper, asked by its fields or its text. */
 export async function askOne(

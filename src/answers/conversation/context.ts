@@ -40,6 +40,7 @@ export const Scope = z.object({
   people: z.array(z.array(Name).max(50)).max(20),
   excluded: z.array(z.array(Name).max(50)).max(20),
   firstAuthor: z.boolean(),
+  laterAuthor: z.literal(true).optional(),
   place: z.union([z.number(), z.literal('last')]).optional(),
   named: z.array(PaperId).max(50),
   categories: z.array(CategoryCode).max(50),

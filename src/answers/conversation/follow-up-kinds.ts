@@ -27,6 +27,13 @@ export type FollowUp =
   | { readonly does: 'later' | 'earlier'; readonly reference: Reference; readonly rest: string }
   /** Other papers of a person who is named. */
   | { readonly does: 'besides' }
+  /** Asks something of a paper that is described first: `and the one on frost, how many sites?`. */
+  | {
+      readonly does: 'described';
+      readonly described: string;
+      readonly rest: string;
+      readonly isOfShown?: true;
+    }
   | { readonly does: 'next' }
   | { readonly does: 'similar'; readonly reference: Reference }
   | { readonly does: 'count' }

@@ -1,5 +1,6 @@
 import { fold } from '../../text/fold.ts';
 import type { Interpretation } from '../interpretation.ts';
+import { readDescribed, readInside } from './described.ts';
 import { ALL, type FollowUp, IMPLIED } from './follow-up-kinds.ts';
 import {
   A_PAPER,
@@ -182,6 +183,8 @@ export function readFollowUp(question: string, reader: Reader): FollowUp | undef
     /\b(?:else|others?|another|more)\b/.test(text)
   )
     return { does: 'besides' };
+  const described = readDescribed(question) ?? readInside(question);
+  if (described !== undefined && asked.named.length === 0) return described;
   const early = byWording(text) ?? byAuthor(text, asked);
   if (early !== undefined) return early;
   // A count without saying of what is one of what is on the screen.

@@ -7,6 +7,7 @@ import { change, choose } from './ask-anew.ts';
 import { askMany, ofPerson } from './ask-many.ts';
 import { askedOf, askOne } from './ask-one.ts';
 import { type AnswerContext, isEmpty, type Scope } from './context.ts';
+import { ofDescribed } from './described.ts';
 import type { FollowUp } from './follow-up-kinds.ts';
 import { dropOf, keep, keepOf, listed } from './keep-papers.ts';
 import { aboutPapers, ledBy, shortTitle } from './lead.ts';
@@ -142,6 +143,7 @@ export async function follow(
       followUp.does !== 'next' &&
       (ownWords(plainText(question)).length > 0 ||
         hasConstraint(parts.interpret(question)) ||
+        parts.interpret(question).order !== undefined ||
         ('rest' in followUp &&
           followUp.does === 'ask' &&
           /\b(?:papers|list|library)\b/.test(plainText(question))) ||
@@ -176,6 +178,8 @@ export async function follow(
     }
     case 'besides':
       return besides(parts, question, context);
+    case 'described':
+      return ofDescribed(parts, followUp, question, context);
     case 'drop':
       return dropOf(parts, asTyped(followUp.rest, question), context);
     case 'change':

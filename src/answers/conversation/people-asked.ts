@@ -67,7 +67,10 @@ export function byAuthor(text: string, asked: Interpretation): FollowUp | undefi
     const after = text.slice(match.index + whole.length).trim();
     const ofWhich = findReference(after);
     const rest = `${text.slice(0, match.index)} ${after}`.trim();
-    return { does: 'by-author', who, isOther, reference: ofWhich?.reference ?? IMPLIED, rest };
+    // `has he other papers?`: other than the one spoken of.
+    const reference =
+      ofWhich === undefined || ofWhich.reference.kind === 'other' ? IMPLIED : ofWhich.reference;
+    return { does: 'by-author', who, isOther, reference, rest };
   }
   return undefined;
 }

@@ -100,7 +100,9 @@ export async function peopleMeant(
     if (placed !== undefined && paper !== undefined && papers.length === 1)
       return peopleMeant(placed, { papers, context, engine });
     const [one] = spokenOf;
-    if (one !== undefined) return profiles(one, engine);
+    // Right after `who wrote it?` it is who was named.
+    const isTold = context.last?.intent === 'who' && context.focus !== undefined && paper !== undefined;
+    if (one !== undefined && !isTold) return profiles(one, engine);
     const common = papers.length > 1 ? onAll(papers) : [];
     return profiles(
       common.length === 1 ? common : (paper?.authors ?? []).slice(0, 1).map(({ name }) => name),

@@ -17,6 +17,14 @@ export function recogniseAuthorPlace(reading: Reading): AuthorPlace | undefined 
   return at < 0 ? Number.parseInt(word, 10) : at + 1;
 }
 
+const NOT_LED =
+  /\b(?:but |and )?(?:(?:is |are |was |were )?(?:not|never)|isnt|isn t|wasnt|wasn t|without being|other than)(?: as| listed as)?(?: the| a)? (?:first|lead|main)[- ]?(?:author(?:ed|s)?|named|listed)?(?: authors?)?\b/;
+
+/** Whether a person is to be one of the authors after the first: `by Weber, but not as first author`. */
+export function recogniseNotLead(reading: Reading): boolean {
+  return take(reading, NOT_LED) !== undefined;
+}
+
 /** Whether a person is to be the first author: `led by Weber`. */
 export function recogniseLead(reading: Reading): boolean {
   return take(reading, LED) !== undefined;

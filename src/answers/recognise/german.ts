@@ -1,5 +1,6 @@
 import { shippedLines } from '../../shipped-data.ts';
 import { fold } from '../../text/fold.ts';
+import { cognate } from './cognates.ts';
 
 /** German words, folded, to the English ones that a question over English papers uses. */
 const TERMS: ReadonlyMap<string, string> = new Map(
@@ -14,13 +15,38 @@ const FUNCTION_WORDS = new Set(
     ' ',
   ),
 );
+/** What tells a short turn to be German where it says nothing else: `danke`, `davon nur die von 2022`. */
+const OF_TURNS = new Set(
+  'danke hallo moin servus gruezi tschuss tschuess davon darin daraus dazu damit darauf nur mehr sonst weitere weiteren anderes anderen andere nachste nachsten ahnliche ahnliches neueres neuere alteres erste ersten erster erstes zweite zweiten zweiter dritte dritten vierte vierten funfte letzten diese diesem diesen dieser dieses jene ihre ihren seine seinen deren dessen zuruck nein doch wieviel wessen vergleiche uberblick'.split(
+    ' ',
+  ),
+);
 const ASKING = /^(?:welche[rsnm]?|wieviele|wer|wann|worum|warum|gibt|gibts|zeige?|wie heisst|wie viele)$/;
+/** German puts the verb's second half last; `X` is what stands between. */
+const ORDER: readonly (readonly [RegExp, string])[] = [
+  [
+    /\bwho (?:has|have) (.+?) (?:written|published|made|proposed|developed|presented)(?=[\s?.!]*$)/iu,
+    'who wrote $1',
+  ],
+  [
+    /\b(when|where) was (.+?) (published|written|made|tested|measured|studied)(?=[\s?.!]*$)/iu,
+    '$1 was $2 $3',
+  ],
+  [/\bare there (?:also |other |anything else )?(?=anything\b)/giu, 'is there '],
+  [
+    /\b(the (?:first|second|third|fourth|fifth|last|newest|oldest|newer|older|other)) one (?=(?:papers?|publications?|preprints?|stud(?:y|ies)|articles?|authors?|methods?|models?)\b)/giu,
+    '$1 ',
+  ],
+  [/\bby (?=(?:19|20)\d\d\b)/giu, 'from '],
+];
 const WORD = /[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*/gu;
 /** Longest expression of the table, in words. */
-const MAX_WORDS = 4;
+const MAX_WORDS = 5;
 const MIN_HALF = 4;
+/** A longer question says by its own words that it is German. */
+const MAX_TURN = 6;
 
-function isGerman(words: readonly string[]): boolean {
+function isGerman(words: readonly string[], isHeld: (word: string) => boolean): boolean {
   const function_ = words.filter((word) => FUNCTION_WORDS.has(word)).length;
   if (
     /^(?:was|wie) (?:ist|sind|war|waren)\b|^(?:und )?(?:der|die|das) (?:erste|zweite|dritte|vierte|funfte|letzte)(?: bitte)?$/.test(
@@ -28,7 +54,12 @@ function isGerman(words: readonly string[]): boolean {
     )
   )
     return true;
-  return function_ >= 2 || (function_ >= 1 && words.some((word) => ASKING.test(word)));
+  if (function_ >= 2 || (function_ >= 1 && words.some((word) => ASKING.test(word)))) return true;
+  // A turn of a few words, all of them German.
+  const isOfTable = (word: string) => FUNCTION_WORDS.has(word) || OF_TURNS.has(word) || TERMS.has(word);
+  const told = words.filter((word) => FUNCTION_WORDS.has(word) || OF_TURNS.has(word)).length;
+  if (told >= 2) return true;
+  return told > 0 && words.length <= MAX_TURN && words.every((word) => isOfTable(word) || isHeld(word));
 }
 
 /** `Wettervorhersagen` is `wetter` and `vorhersagen`, with the letters that German puts between. */
@@ -64,7 +95,13 @@ export function toEnglish(
     folded: fold(match[0]),
     at: match.index,
   }));
-  if (!isGerman(words.map(({ folded }) => folded))) return { english: question, translated: [] };
+  if (
+    !isGerman(
+      words.map(({ folded }) => folded),
+      isHeld,
+    )
+  )
+    return { english: question, translated: [] };
   const translated: string[] = [];
   let english = '';
   let copied = 0;
@@ -78,7 +115,11 @@ export function toEnglish(
     copied = last.at + last.text.length;
     translated.push(question.slice(first.at, copied));
   }
-  return { english: english + question.slice(copied), translated };
+  return { english: inEnglishOrder(english + question.slice(copied)), translated };
+}
+
+function inEnglishOrder(text: string): string {
+  return ORDER.reduce((ordered, [pattern, by]) => ordered.replace(pattern, by), text);
 }
 
 function expressionAt(
@@ -97,6 +138,11 @@ function expressionAt(
       length === 1 && /^\p{Lu}/u.test(words[at]?.text ?? '') && isHeld(key) && !FUNCTION_WORDS.has(key);
     if (!isName) return { length, english };
   }
-  const compound = splitHyphened(words[at]?.text ?? '') ?? splitCompound(words[at]?.folded ?? '');
+  const { text, folded } = words[at] ?? { text: '', folded: '' };
+  const isGermanOnly = !FUNCTION_WORDS.has(folded) && !OF_TURNS.has(folded) && !isHeld(folded);
+  const compound =
+    splitHyphened(text) ??
+    splitCompound(folded) ??
+    (isGermanOnly ? cognate(text, isHeld, (word) => TERMS.get(word)) : undefined);
   return compound === undefined ? undefined : { length: 1, english: compound };
 }

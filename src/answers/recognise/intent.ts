@@ -16,7 +16,8 @@ const SEVERAL =
 const RULES: readonly Rule[] = [
   {
     intent: 'greeting',
-    pattern: /^(?:hi|hello|hey|good (?:morning|afternoon|evening)|thanks|thank you|cheers)(?: \w+)?$/,
+    pattern:
+      /^(?:hi|hello|hey|good (?:morning|afternoon|evening))(?: \w+)?$|^(?:(?:ok|okay|great|perfect|super|cool|nice|good|wonderful|awesome|alright|well|many) )*(?:thanks|thank you|thx|cheers|bye|goodbye|see you)(?: (?:a lot|so much|very much|a million|again|all|bye|goodbye|(?:that|this) (?:helps|helped|is (?:great|perfect|all|it|enough))(?: a lot)?|for (?:your|the) \w+|\w+))?$|^that (?:is|was) (?:all|it)(?: (?:thanks|thank you))?$/,
   },
   {
     intent: 'help',

@@ -68,6 +68,22 @@ function hasInitial({ name, alsoListedAs }: AuthorProfile, letter: string): bool
   return [name, ...alsoListedAs].some((listed) => nameWords(listed).some((word) => word.startsWith(letter)));
 }
 
+const BEFORE_NAME =
+  /^(?:by|of|from|with|and|or|not|without|except|did|does|has|have|is|was|author|authors|papers?|about|both|than|vs|ms|mr|mrs|dr|prof|professor|jointly|who)$/;
+const AFTER_NAME =
+  /^(?:papers?|publications?|preprints?|articles?|works?|wrote|write|writes|written|publish\w*|author\w*|did|do|does|have|has|and|or|et|stuff|s|group|lab|team|together|with|code|first|alone|20\d\d)$/;
+const FEW_WORDS = 3;
+
+function isWhereNamesStand(words: readonly Word[], at: number): boolean {
+  const word = words[at];
+  if (word === undefined || word.proper || words.length <= FEW_WORDS) return true;
+  return (
+    BEFORE_NAME.test(words[at - 1]?.folded ?? '') ||
+    AFTER_NAME.test(words[at + 1]?.folded ?? 'papers') ||
+    /^\p{Lu}/u.test(word.text)
+  );
+}
+
 function intersection(a: ReadonlySet<AuthorProfile>, b: ReadonlySet<AuthorProfile>): Set<AuthorProfile> {
   return new Set([...a].filter((person) => b.has(person)));
 }
@@ -86,7 +102,9 @@ export function recognisePeople(
   const { words } = reading;
   for (let start = 0; start < words.length; ) {
     const first = words[start];
-    const found = first === undefined || first.used ? undefined : candidatesOf(first, index, isKnown);
+    const read = first === undefined || first.used ? undefined : candidatesOf(first, index, isKnown);
+    // A word in small letters that is near to a name may be any other: it is one where names stand.
+    const found = read?.corrected === true && !isWhereNamesStand(words, start) ? undefined : read;
     if (first === undefined || found === undefined) {
       start += 1;
       continue;

@@ -3,8 +3,10 @@ import type { Tally } from '../interpretation.ts';
 import { type Reading, take } from '../reading.ts';
 import { NUMBER, numberOf } from './numbers.ts';
 
-const PEOPLE =
-  '(?:co-?)?(?:authors?|people|persons?|researchers?|writers?|collaborators?|scientists?|contributors?)';
+const LISTED = '(?:co-?)?(?:authors?|writers?|collaborators?|contributors?)';
+/** Who is listed, or who took part in a study: `how many people were tested`. */
+const ANYBODY = '(?:people|persons?|researchers?|scientists?)';
+const PEOPLE = `(?:${LISTED}|${ANYBODY})`;
 const MOST = '(?:most|least|fewest|more often|often|frequently|frequent)';
 
 type Rule = { readonly of: Tally['of']; readonly pattern: RegExp; readonly only?: 'number' | 'one' };
@@ -14,7 +16,7 @@ const RULES: readonly Rule[] = [
   {
     of: 'people',
     pattern: new RegExp(
-      `\\bhow many (?:different |distinct |unique |listed |other )?${PEOPLE}(?! (?:does|did|are on|wrote))\\b`,
+      `\\bhow many (?:different |distinct |unique |listed |other )?(?:${LISTED}(?! (?:does|did|are on|wrote)\\b)|${ANYBODY}(?! (?:does|did|do|are on|wrote|were|was|took|take|had|participated|responded|answered|lived|live|died|suffer\\w*|in the (?:study|trial|survey|sample))\\b))\\b`,
     ),
     only: 'number',
   },

@@ -9,10 +9,11 @@ import { inQuotes, quotedWords } from '../exact-words.ts';
 
 /** Undefined where a query cannot say it: some people of several, all but somebody, papers by name. */
 export function queryOfScope(scope: Scope): Query | undefined {
-  const { people, excluded, firstAuthor, named, place, tally, within } = scope;
+  const { people, excluded, firstAuthor, laterAuthor, named, place, tally, within } = scope;
   const isSayable =
     excluded.length === 0 &&
     !firstAuthor &&
+    laterAuthor === undefined &&
     named.length === 0 &&
     tally === undefined &&
     within === undefined;

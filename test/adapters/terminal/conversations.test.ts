@@ -13,6 +13,7 @@ const FILES = [
   { file: 'second-round.md', papers: SHIPPED },
   { file: 'clinic.md', papers: readPapers('test/eval/clinic/papers.json') },
   { file: 'science.md', papers: readPapers('test/eval/science/papers.json') },
+  { file: 'mixed.md', papers: readPapers('test/eval/mixed/papers.json') },
 ];
 
 describe.each(FILES)('the conversations of $file', ({ file, papers }) => {

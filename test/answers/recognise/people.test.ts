@@ -39,6 +39,11 @@ describe('recognisePeople', () => {
     expect(namesIn('for how long did they hope').mentions).toEqual([]);
   });
 
+  it('reads a misspelt name in small letters only where names stand', () => {
+    expect(namesIn('how many fields with plants near hoper grass grew').mentions).toEqual([]);
+    expect(namesIn('how many fields are by hoper or others').mentions).toEqual([['Grace Hopper']]);
+  });
+
   it('keeps everybody whom a family name may mean', () => {
     expect(namesIn('muller').mentions[0]).toHaveLength(2);
   });

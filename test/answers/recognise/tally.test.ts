@@ -25,6 +25,12 @@ describe('recogniseTally', () => {
     expect(tally?.limit).toBe(limit);
   });
 
+  it('takes those who took part in a study for no authors', () => {
+    expect(tallyOf('how many people were tested')).toBeUndefined();
+    expect(tallyOf('how many persons took part')).toBeUndefined();
+    expect(tallyOf('how many people are listed')?.of).toBe('people');
+  });
+
   it('leaves names and subjects between its words to be read', () => {
     const reading = readQuestion('with whom has Hale written the most papers', (word) => word);
 
