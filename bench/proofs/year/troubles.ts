@@ -11,6 +11,8 @@ export type Outage = { readonly of: 'bot' | 'discord' | 'slack'; readonly from: 
 export type Troubles = {
   readonly faults: readonly Fault[];
   readonly outages: readonly Outage[];
+  /** Papers that neither feeds nor OAI-PMH have until the digests of their day are out. */
+  readonly held: readonly string[];
   /** By what it is called in the counts. */
   readonly counts: ReadonlyMap<string, number>;
 };
@@ -25,6 +27,11 @@ const LENGTHS = [
 ] as const;
 /** One outage in so many days, so that each is over before the next. */
 const OUTAGE_EVERY_DAYS = 12;
+/** Of every so many evenings one has half of its papers held back, from all that tells of new papers. */
+const HELD_EVERY_EVENINGS = 10;
+const HELD_HOURS = 50;
+/** No other trouble on these evenings: a stale feed would give what was held back the date of the day on which it was built. */
+const HELD_EVENINGS = 3;
 const WHO = ['arXiv', 'bot', 'discord', 'slack'] as const;
 
 /** The noon after an evening, when its batch is in the feeds. */
@@ -32,12 +39,16 @@ function dayLater(evening: string): Date {
   return new Date(Date.parse(`${evening}T17:00:00Z`) + DAY_MS);
 }
 
+function announcedOn(evening: string, papers: readonly WorldPaper[]): string[] {
+  return papers.filter(({ versions }) => versions[0]?.announcedOn === evening).map(({ id }) => id);
+}
+
 function nightly(feedAt: Date, evening: string, papers: readonly WorldPaper[], random: Random) {
   const ends = (hours: number) => new Date(feedAt.getTime() + hours * HOUR_MS);
   const from = feedAt;
   const day = { from, until: ends(24) };
   const category = pick(ASKED, random);
-  const ids = papers.filter(({ versions }) => versions[0]?.announcedOn === evening).map(({ id }) => id);
+  const ids = announcedOn(evening, papers);
   const kinds: readonly (readonly [string, Fault])[] = [
     ['stale feed of one category, all day', { kind: 'stale', on: 'rss', category, ...day }],
     ['late batch', { kind: 'stale', on: 'rss', from, until: ends(3.5) }],
@@ -48,7 +59,10 @@ function nightly(feedAt: Date, evening: string, papers: readonly WorldPaper[], r
     ['cut in the middle', { kind: 'truncated', from, times: 3 }],
     ['429', { kind: 'status', status: 429, retryAfter: '1800', from, times: 2 }],
     ['503', { kind: 'status', status: 503, from, until: ends(1.5) }],
-    ['OAI-PMH without some ids until the next day', { kind: 'missing', ids: ids.slice(0, 2), ...day }],
+    [
+      'OAI-PMH without some ids until the next day',
+      { kind: 'missing', on: 'oai', ids: ids.slice(0, 2), ...day },
+    ],
     ['OAI-PMH empty for a night', { kind: 'empty', on: 'oai', ...day }],
     ['expired token', { kind: 'expired-token', from, times: 1 }],
   ];
@@ -65,8 +79,18 @@ export function createTroubles(
   const outages: Outage[] = [];
   const counts = new Map<string, number>();
   const count = (name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
-  for (const evening of evenings.slice(2)) {
-    if (random() > 0.4) continue;
+  const held: string[] = [];
+  for (const [index, evening] of evenings.entries()) {
+    if (index % HELD_EVERY_EVENINGS !== HELD_EVERY_EVENINGS - 1) continue;
+    const ids = announcedOn(evening, papers).filter((_, place) => place % 2 === 0);
+    const { feedAt } = calendar.lastBatch(dayLater(evening));
+    faults.push({ kind: 'missing', ids, until: new Date(feedAt.getTime() + HELD_HOURS * HOUR_MS) });
+    held.push(...ids);
+    count('evenings of which half of the papers are held back');
+  }
+  for (const [index, evening] of evenings.entries()) {
+    const isHeld = (index + 1) % HELD_EVERY_EVENINGS < HELD_EVENINGS && held.length > 0;
+    if (index < 2 || isHeld || random() > 0.4) continue;
     const { feedAt } = calendar.lastBatch(dayLater(evening));
     const [name, fault] = nightly(feedAt, evening, papers, random);
     faults.push(fault);
@@ -86,7 +110,7 @@ export function createTroubles(
     else outages.push({ of: who, from, until });
     count(`${who} down for ${length.name}`);
   }
-  return { faults, outages, counts };
+  return { faults, outages, held, counts };
 }
 
 export function isDown(outages: readonly Outage[], of: Outage['of'], at: Date): boolean {

@@ -29,7 +29,7 @@ export type FaultKind =
   | { readonly kind: 'down' }
   /** A feed shows the batch before, built today. */
   | { readonly kind: 'stale' }
-  /** OAI-PMH does not know these ids yet. */
+  /** Feeds and OAI-PMH do not know these ids yet. */
   | { readonly kind: 'missing'; readonly ids: readonly string[] }
   /** OAI-PMH refuses the token that it gave. */
   | { readonly kind: 'expired-token' };

@@ -88,7 +88,9 @@ export async function startArxiv({ now, pageSize = 500 }: ArxivStandInOptions): 
         if (world.announced(category, evening).length > 0) break;
       }
     }
-    return renderRss(world.announced(category, evening), options);
+    const missing = new Set(contentFault(request, 'missing')?.ids);
+    const announced = world.announced(category, evening).filter(({ paper }) => !missing.has(paper.id));
+    return renderRss(announced, options);
   }
 
   function oai(request: ArxivRequest): string {
