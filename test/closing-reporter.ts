@@ -1,4 +1,12 @@
-import type { Reporter, TestModule } from 'vitest/node';
+import type { Reporter, TestCase, TestModule } from 'vitest/node';
+
+/** What a test needs that no clean checkout has. */
+export const NOT_OF_THE_PROJECT = 'is no part of the project, and is not here';
+
+function noteOf(test: TestCase): string {
+  const result = test.result();
+  return ('note' in result && result.note) || 'no reason given';
+}
 
 /** Names every skipped test and why, fails the run for one under CI, and closes with one plain line of counts. */
 export class ClosingReporter implements Reporter {
@@ -9,12 +17,11 @@ export class ClosingReporter implements Reporter {
     const brokenModules = modules.filter(
       (module) => module.state() === 'failed' && module.errors().length > 0,
     );
-    const lines = skipped.map((test) => {
-      const result = test.result();
-      const reason = ('note' in result && result.note) || 'no reason given';
-      return `skipped: ${test.module.moduleId.split('/test/').at(-1)} > ${test.fullName}: ${reason}`;
-    });
-    if (process.env.CI === 'true' && skipped.length > 0) {
+    const lines = skipped.map(
+      (test) => `skipped: ${test.module.moduleId.split('/test/').at(-1)} > ${test.fullName}: ${noteOf(test)}`,
+    );
+    const isFailure = skipped.some((test) => !noteOf(test).endsWith(NOT_OF_THE_PROJECT));
+    if (process.env.CI === 'true' && isFailure) {
       lines.push('A test skipped under CI is a failure: install what it needs in .ci/run.');
       process.exitCode = 1;
     }

@@ -82,7 +82,9 @@ export function createTroubles(
   const held: string[] = [];
   for (const [index, evening] of evenings.entries()) {
     if (index % HELD_EVERY_EVENINGS !== HELD_EVERY_EVENINGS - 1) continue;
-    const ids = announcedOn(evening, papers).filter((_, place) => place % 2 === 0);
+    // A cross-list would show the paper on another day, in another batch.
+    const plain = papers.filter(({ crossListed = [] }) => crossListed.length === 0);
+    const ids = announcedOn(evening, plain).filter((_, place) => place % 2 === 0);
     const { feedAt } = calendar.lastBatch(dayLater(evening));
     faults.push({ kind: 'missing', ids, until: new Date(feedAt.getTime() + HELD_HOURS * HOUR_MS) });
     held.push(...ids);
