@@ -22,6 +22,8 @@ const HEADLINES = 8;
 const AT_ONCE_A_DAY = 12;
 /** A version so much later comes when the paper was told already, whatever was down. */
 const SURELY_TOLD_DAYS = 26;
+/** Longer than a paper is held back, and than most outages. */
+const SOON_DAYS = 10;
 
 function expectedOf(paper: WorldPaper, follow: YearFollow, last: string): Expected {
   const { evening, listed, later } = firstSeen(paper);
@@ -55,6 +57,18 @@ function shownIn(text: string): ReadonlyMap<string, string> {
       return id === undefined ? [] : [[id, part] as const];
     }),
   );
+}
+
+/**
+ * OAI-PMH tells the day of the last change alone: of a paper that was cross-listed, or soon had another version, no source tells
+ * on which day it should have been seen, so no label can be asked for.
+ */
+function hasOneDay({ crossListed = [], versions: [first, second] }: WorldPaper): boolean {
+  const isSoon =
+    first !== undefined &&
+    second !== undefined &&
+    second.announcedOn <= dayAfter(first.announcedOn, SOON_DAYS);
+  return crossListed.length === 0 && !isSoon;
 }
 
 function slotBefore({ schedule, timeZone }: YearFollow, at: Date): Date {
@@ -137,7 +151,7 @@ export function judgeYear(
       for (const [id, text] of shown) {
         const paper = byId.get(id);
         const isFirst = told.get(id)?.[0] === digest;
-        if (paper === undefined || !isFirst) continue;
+        if (paper === undefined || !isFirst || !hasOneDay(paper)) continue;
         const announcedAt = startOf(feedDateOf(firstSeen(paper).evening));
         const isLate = announcedAt <= slotBefore(follow, before.at);
         const isInTime = announcedAt > before.at;
