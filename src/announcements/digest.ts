@@ -6,6 +6,7 @@ import { titleSpan } from '../reply/paper-card.ts';
 import { readableAuthors } from '../reply/paper-text.ts';
 import type { Action, Block, CommandAction, ListItem, Reply } from '../reply/reply.ts';
 import { withdrawalReason } from '../reply/withdrawal-words.ts';
+import { countedKinds } from '../text/counted.ts';
 import { cut } from '../text/cut.ts';
 import { datesOf, isLate, readableDay, readableDays } from './digest-dates.ts';
 import { tellingSentence } from './digest-sentence.ts';
@@ -141,19 +142,15 @@ function headline(one: Shown, body: Digest['body']): ListItem {
   );
 }
 
-function counted(count: number, one: string, many: string): string[] {
-  return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
-}
-
 /** `2 new papers, 1 new version`. */
 function countInWords(all: readonly Shown[]): string {
   const versions = all.filter(({ delivery }) => delivery.kind === 'version').length;
   const withdrawn = all.filter(({ delivery }) => delivery.kind === 'withdrawn').length;
-  return [
-    ...counted(all.length - versions - withdrawn, 'new paper', 'new papers'),
-    ...counted(versions, 'new version', 'new versions'),
-    ...counted(withdrawn, 'withdrawn paper', 'withdrawn papers'),
-  ].join(', ');
+  return countedKinds([
+    [all.length - versions - withdrawn, 'new paper'],
+    [versions, 'new version'],
+    [withdrawn, 'withdrawn paper'],
+  ]).join(', ');
 }
 
 function titleOf(all: readonly Shown[], { deliveries, body, label }: Digest): string {

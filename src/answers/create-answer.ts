@@ -181,7 +181,7 @@ export function createAnswer(parts: AnswerParts): Answer {
     const followParts = { engine, interpret: understand, respond: replyTo };
     const followed =
       followUp === undefined ? undefined : await follow(followParts, followUp, question, context);
-    const stayed = followed ?? (await stay(followParts, understand(question), question, context));
+    const stayed = followed ?? (await stay(followParts, question, context));
     if (stayed !== undefined) return { ...stayed, followsUp: true };
     const replies: Reply[] = [];
     const texts: string[] = [];

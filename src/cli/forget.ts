@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Erased } from '../announcements/announcement-store.ts';
 import { hasLibrary, openLibrary } from '../data-folder.ts';
 import { UserError } from '../errors.ts';
+import { countedKinds } from '../text/counted.ts';
 import { EXIT, UsageError } from './entry.ts';
 import { runCommand } from './run-command.ts';
 
@@ -25,23 +26,19 @@ const Person = z.union([
   z.literal('terminal:user'),
 ]);
 
-function counted(count: number, one: string, many: string): string[] {
-  return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
-}
-
 /** One line for each kind of thing; none where nothing was kept. */
 function erasedInWords({ rules, posts, saved, conversations, ownedElsewhere }: Erased): readonly string[] {
-  return [
-    ...counted(rules, 'rule followed in direct messages', 'rules followed in direct messages'),
-    ...counted(posts, 'post to this person alone', 'posts to this person alone'),
-    ...counted(saved, 'saved paper', 'saved papers'),
-    ...counted(conversations, 'remembered conversation', 'remembered conversations'),
-    ...counted(
+  return countedKinds([
+    [rules, 'rule followed in direct messages', 'rules followed in direct messages'],
+    [posts, 'post to this person alone', 'posts to this person alone'],
+    [saved, 'saved paper'],
+    [conversations, 'remembered conversation'],
+    [
       ownedElsewhere,
       'name beside a rule of a channel (the channel goes on following)',
       'names beside rules of channels (the channels go on following)',
-    ),
-  ];
+    ],
+  ]);
 }
 
 const COMMAND_LINE = { usage: USAGE, options: {}, allowPositionals: true } as const;

@@ -4,6 +4,7 @@ import { openLibrary, shownFolder } from '../data-folder.ts';
 import { UserError } from '../errors.ts';
 import { type ParsedFile, parseFile } from '../ingestion/parse-file.ts';
 import type { PaperId } from '../paper.ts';
+import { counted } from '../text/counted.ts';
 import { printable } from '../text/printable.ts';
 import { EXIT, UsageError } from './entry.ts';
 import { createProgress } from './progress.ts';
@@ -50,12 +51,8 @@ function tellProblems(path: string, { problems, drafts, format }: ParsedFile): v
     process.stderr.write(`${name}: ${problems.length - MAX_PROBLEMS} more records were skipped.\n`);
   }
   process.stdout.write(
-    `${name}: ${format}, ${count(drafts.length, 'record')} read, ${problems.length} skipped\n`,
+    `${name}: ${format}, ${counted(drafts.length, 'record')} read, ${problems.length} skipped\n`,
   );
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** Whoever looked before ingesting has the shipped papers beside their own: nothing is taken out that nobody asked for. */
@@ -110,13 +107,13 @@ await runCommand(COMMAND_LINE, async ({ dataDir }, { values, positionals: files 
     });
     progress.clear();
     const dropped = withoutStart ? await library.removeStartingPapers() : 0;
-    if (dropped > 0) process.stdout.write(`${count(dropped, 'starting paper')} taken out.\n`);
+    if (dropped > 0) process.stdout.write(`${counted(dropped, 'starting paper')} taken out.\n`);
     const starting = (await library.startingPapers()).length;
     const { length } = await library.papers('library');
     process.stdout.write(
       `${isNew ? 'New library' : 'Library'} in ${shownFolder(dataDir)}: ${uniqueCount(added)} added, ` +
         `${uniqueCount(merged, added)} merged, ${uniqueCount(unchanged, [...added, ...merged])} unchanged, ` +
-        `${skipped} skipped; ${count(length, 'paper')} in all.\n`,
+        `${skipped} skipped; ${counted(length, 'paper')} in all.\n`,
     );
     if (starting > 0) process.stdout.write(startingPapersLine(starting));
   } finally {

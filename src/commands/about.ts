@@ -2,11 +2,12 @@ import type { Hit, SearchResult } from '../engine/engine.ts';
 import type { Query } from '../query/query.ts';
 import { commandAction, paragraph, reply } from '../reply/build.ts';
 import type { CommandState, Reply } from '../reply/reply.ts';
+import { counted } from '../text/counted.ts';
 import { cut } from '../text/cut.ts';
 import type { CommandContext } from './command.ts';
 import { papersWithWords, quotedWords } from './exact-words.ts';
 import { filtersInWords } from './filters.ts';
-import { count, yearSpan } from './paper-lists.ts';
+import { yearSpan } from './paper-lists.ts';
 
 /** A paper is about the words when it holds nearly as much of them as the best one, and that is most of them. */
 const SHARE_OF_BEST = 0.9;
@@ -44,7 +45,7 @@ export async function noneLeft(
 ): Promise<Reply | undefined> {
   const papers = (await papersAbout(kept, context)).hits.map(({ paper }) => paper);
   if (papers.length === 0) return undefined;
-  const without = `${count(papers.length, 'paper')} ${subject}, ${yearSpan(papers)}`;
+  const without = `${counted(papers.length, 'paper')} ${subject}, ${yearSpan(papers)}`;
   return reply({
     kind: 'none',
     answered: false,

@@ -5,12 +5,13 @@ import { commandAction, item, list, note, paragraph, reply, strong } from '../re
 import { pageActions } from '../reply/pagination.ts';
 import { firstAuthors } from '../reply/paper-text.ts';
 import type { Block, CommandAction, ListItem, Reply } from '../reply/reply.ts';
+import { counted } from '../text/counted.ts';
 import { cut } from '../text/cut.ts';
 import { noneLeft } from './about.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { inQuotes, quotedWords } from './exact-words.ts';
 import { filtersInWords, hasFilters, readQuery } from './filters.ts';
-import { count, currentPage, PAGE_SIZE, pageNote, paperList, yearSpan } from './paper-lists.ts';
+import { currentPage, PAGE_SIZE, pageNote, paperList, yearSpan } from './paper-lists.ts';
 import { topicReply } from './topic.ts';
 
 const FREQUENT = 8;
@@ -70,11 +71,11 @@ function countsPerYear({ years }: AuthorProfile): string {
 
 function profileBlocks(author: AuthorProfile, filters: string): Block[] {
   if (filters !== '')
-    return [paragraph(strong(author.name), `: ${count(author.papers.length, 'paper')} ${filters}`)];
+    return [paragraph(strong(author.name), `: ${counted(author.papers.length, 'paper')} ${filters}`)];
   const coAuthors = author.coAuthors.slice(0, CO_AUTHORS).map(({ name, papers }) => `${name} (${papers})`);
   const aliases = author.alsoListedAs;
   return [
-    paragraph(strong(author.name), `: ${count(author.papers.length, 'paper')}, ${yearSpan(author.papers)}`),
+    paragraph(strong(author.name), `: ${counted(author.papers.length, 'paper')}, ${yearSpan(author.papers)}`),
     ...(aliases.length > 0 ? [note(`also listed as ${aliases.join(', ')}`)] : []),
     ...(coAuthors.length > 0 ? [paragraph(`With ${coAuthors.join(', ')}`)] : []),
     ...(author.papers.length > PAGE_SIZE ? [paragraph(countsPerYear(author))] : []),

@@ -3,9 +3,10 @@ import { item, list, paragraph, reply, type SpanInput } from '../reply/build.ts'
 import { pageActions, pageOf } from '../reply/pagination.ts';
 import { paperItem } from '../reply/paper-card.ts';
 import type { ListItem } from '../reply/reply.ts';
+import { counted } from '../text/counted.ts';
 import { defineCommand } from './command.ts';
 import { withAnnouncements } from './follow/needs.ts';
-import { count, pageNote } from './paper-lists.ts';
+import { pageNote } from './paper-lists.ts';
 
 /** Why it is there, behind date and first author: eight rows have to fit a phone's screen. */
 function withReasons(details: ListItem['details'], reasons: readonly string[]): SpanInput[][] {
@@ -47,7 +48,7 @@ export const digestCommand = defineCommand(
       kind: 'list',
       blocks: [
         paragraph(
-          `${count(told.length, 'paper')} of this announcement${gone === 0 ? '' : `, ${gone} taken out since`}:`,
+          `${counted(told.length, 'paper')} of this announcement${gone === 0 ? '' : `, ${gone} taken out since`}:`,
         ),
         list(
           page.items.map(({ paper, reasons }) => {

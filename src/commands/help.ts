@@ -5,7 +5,7 @@ import type { ListItem, Reply } from '../reply/reply.ts';
 import { type Command, type CommandDefinition, defineCommand } from './command.ts';
 import { examplesOf } from './examples.ts';
 import { nearestName } from './nearest-name.ts';
-import { usage } from './usage.ts';
+import { exampleBlocks, usage } from './usage.ts';
 
 /** A command, and those that stand beside it in one line: all of them fit one screen of a phone. */
 function overviewItem(one: CommandDefinition, all: readonly CommandDefinition[]): ListItem {
@@ -36,10 +36,7 @@ async function details(definition: CommandDefinition, engine: Engine): Promise<R
       heading(code(usage(definition))),
       paragraph(definition.description),
       ...(options.length > 0 ? [list(options)] : []),
-      ...(examples.length > 0
-        ? [paragraph('For example:'), list(examples.map((example) => item([code(example)])))]
-        : []),
-      ...(definition.spokenOf?.tip === undefined ? [] : [note(definition.spokenOf.tip)]),
+      ...exampleBlocks(definition, examples),
     ],
   });
 }

@@ -4,10 +4,11 @@ import { commandAction, paragraph, reply } from '../reply/build.ts';
 import { pageActions } from '../reply/pagination.ts';
 import { readableDate } from '../reply/paper-text.ts';
 import type { Block, CommandAction } from '../reply/reply.ts';
+import { counted } from '../text/counted.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { IN_OPTION, placeOf, readQuery } from './filters.ts';
 import { silenceBlocks } from './follow/silence-blocks.ts';
-import { count, currentPage, PAGE_SIZE, pageNote, paperList } from './paper-lists.ts';
+import { currentPage, PAGE_SIZE, pageNote, paperList } from './paper-lists.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const MAX_DAYS = 36_500;
@@ -82,7 +83,7 @@ export const newCommand = defineCommand(
     const since_ =
       from === undefined
         ? `The newest${shelf === 'stream' ? ' in the stream' : ''}`
-        : `${count(papers.length, 'paper')}${shelf === 'stream' ? ' in the stream' : ''} since ${readableDate(from)}`;
+        : `${counted(papers.length, 'paper')}${shelf === 'stream' ? ' in the stream' : ''} since ${readableDate(from)}`;
     return reply({
       kind: 'list',
       blocks: [

@@ -12,10 +12,6 @@ import type { CommandContext } from './command.ts';
 export const PAGE_SIZE = 5;
 const MAX_ALSO = 100;
 
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
 /** `2021-2025`, or `2023` where all are of one year; empty for no papers. */
 export function yearSpan(papers: readonly Paper[]): string {
   const years = papers.map(({ date }) => date.slice(0, 4)).sort();

@@ -7,6 +7,7 @@ import { pageActions } from '../reply/pagination.ts';
 import { abstractBlocks, abstractPages, cardActions, cardBlocks } from '../reply/paper-card.ts';
 import { arxivSearch } from '../reply/paper-text.ts';
 import type { Reply } from '../reply/reply.ts';
+import { counted } from '../text/counted.ts';
 import { cut } from '../text/cut.ts';
 import { noneLeft, papersAbout } from './about.ts';
 import { collectionActions, collectionBlocks } from './collection.ts';
@@ -25,7 +26,7 @@ import {
   withoutFilters,
 } from './filters.ts';
 import { ofId, showing } from './named-paper.ts';
-import { alsoList, count, currentPage, PAGE_SIZE, pageNote, paperList } from './paper-lists.ts';
+import { alsoList, currentPage, PAGE_SIZE, pageNote, paperList } from './paper-lists.ts';
 import { topicReply } from './topic.ts';
 import { sayingTopic } from './topic-reading.ts';
 
@@ -42,7 +43,7 @@ async function newestPapers(context: CommandContext): Promise<Reply> {
       paragraph(
         papers.length === 0
           ? 'There is no paper here yet.'
-          : `The newest of ${count(papers.length, 'paper')} here:`,
+          : `The newest of ${counted(papers.length, 'paper')} here:`,
       ),
       paperList(shown, range.offset + 1),
       ...pageNote(range),
@@ -100,7 +101,7 @@ async function noPaper(
     answered: false,
     blocks: [
       paragraph(
-        `No paper ${placeOf(query)} mentions ${cut(words, 80)} (${count(result.searched, 'abstract')} searched).`,
+        `No paper ${placeOf(query)} mentions ${cut(words, 80)} (${counted(result.searched, 'abstract')} searched).`,
       ),
       ...(shown.length > 0 ? [note('Nearest, not matches:'), paperList(shown)] : instead.blocks),
     ],
@@ -163,7 +164,7 @@ async function exactly(words: string, query: Query, context: CommandContext): Pr
   const [only, second] = hits;
   if (only !== undefined && second === undefined) return cardReply(only.paper);
   if (only !== undefined) return severalPapers({ hits, total: hits.length, corrections: [] }, context);
-  const searched = count(context.engine.size(query.shelf), 'abstract');
+  const searched = counted(context.engine.size(query.shelf), 'abstract');
   return reply({
     kind: 'none',
     answered: false,
@@ -229,7 +230,7 @@ function papersByPeople(people: readonly AuthorProfile[], words: string, context
     return reply({
       kind: 'list',
       blocks: [
-        paragraph(`${people[0]?.name}, ${year}: ${count(papers.length, 'paper')}`),
+        paragraph(`${people[0]?.name}, ${year}: ${counted(papers.length, 'paper')}`),
         paperList(shown, range.offset + 1),
         ...pageNote(range),
         note_,

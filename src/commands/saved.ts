@@ -2,9 +2,10 @@ import type { Announcements } from '../announcements/announcements.ts';
 import type { Paper } from '../paper.ts';
 import { note, paragraph, reply } from '../reply/build.ts';
 import { pageActions } from '../reply/pagination.ts';
+import { counted } from '../text/counted.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { withAnnouncements } from './follow/needs.ts';
-import { count, currentPage, PAGE_SIZE, pageNote, paperList } from './paper-lists.ts';
+import { currentPage, PAGE_SIZE, pageNote, paperList } from './paper-lists.ts';
 
 /** What a person keeps, in the order of saving, newest first; `gone` counts what is held no longer. */
 export async function savedPapers(
@@ -31,7 +32,7 @@ export const savedCommand = defineCommand(
   },
   withAnnouncements(async (_, context, announcements) => {
     const { papers, gone } = await savedPapers(announcements, context);
-    const lost = gone === 0 ? [] : [note(`${count(gone, 'saved paper')} taken out of the library since.`)];
+    const lost = gone === 0 ? [] : [note(`${counted(gone, 'saved paper')} taken out of the library since.`)];
     if (papers.length === 0)
       return reply({
         kind: 'none',
@@ -45,7 +46,7 @@ export const savedCommand = defineCommand(
     return reply({
       kind: 'list',
       blocks: [
-        paragraph(`You saved ${count(papers.length, 'paper')}:`),
+        paragraph(`You saved ${counted(papers.length, 'paper')}:`),
         paperList(shown, range.offset + 1),
         ...pageNote(range),
         ...lost,

@@ -6,6 +6,7 @@ import { pageActions } from '../reply/pagination.ts';
 import { cardActions, cardBlocks } from '../reply/paper-card.ts';
 import { arxivSearch } from '../reply/paper-text.ts';
 import type { Action, CommandAction, Reply } from '../reply/reply.ts';
+import { counted } from '../text/counted.ts';
 import { cut } from '../text/cut.ts';
 import { noneLeft, papersAbout } from './about.ts';
 import { categoryLine } from './category-line.ts';
@@ -21,7 +22,7 @@ import {
   shelfArgs,
   withoutFilters,
 } from './filters.ts';
-import { count, currentPage, hitList, PAGE_SIZE, pageNote, yearSpan } from './paper-lists.ts';
+import { currentPage, hitList, PAGE_SIZE, pageNote, yearSpan } from './paper-lists.ts';
 import { sayingTopic } from './topic-reading.ts';
 
 const FREQUENT_TOPICS = 6;
@@ -35,7 +36,7 @@ async function overview({ engine }: CommandContext): Promise<Reply> {
     kind: 'overview',
     blocks: [
       paragraph(
-        `${count(engine.size('library'), 'paper')} in ${count(categories.length, 'category').replace('categorys', 'categories')}:`,
+        `${counted(engine.size('library'), 'paper')} in ${counted(categories.length, 'category').replace('categorys', 'categories')}:`,
       ),
       list(
         shown.map(({ code, papers }) =>
@@ -92,7 +93,7 @@ function listed({ title, query, hits, also = [] }: Listed, context: CommandConte
     kind: 'list',
     blocks: [
       ...first,
-      paragraph(`${count(papers.length, 'paper')}, ${yearSpan(papers)}`),
+      paragraph(`${counted(papers.length, 'paper')}, ${yearSpan(papers)}`),
       hitList(shown, range.offset + 1),
       ...pageNote(range),
     ],
@@ -143,7 +144,7 @@ async function noTopic(words: string, { shelf }: Query, context: CommandContext)
   const isLibrary = shelf === 'library';
   const nearest = exact === undefined && isLibrary ? await context.engine.nearestTopics(words, 3) : [];
   const about = exact === undefined ? `is about ${cut(words, 80)}` : `has exactly "${cut(exact, 80)}"`;
-  const searched = count(context.engine.size(shelf), 'abstract');
+  const searched = counted(context.engine.size(shelf), 'abstract');
   const rows = nearest.map((topic) => item([`${topic.topic} (${topic.papers})`], [], topicAction(topic)));
   return reply({
     kind: 'none',

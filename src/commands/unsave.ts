@@ -3,11 +3,12 @@ import { UserError } from '../errors.ts';
 import type { Paper } from '../paper.ts';
 import { commandAction, paragraph, reply, undoAction } from '../reply/build.ts';
 import { titleAtEnd } from '../reply/paper-card.ts';
+import { counted } from '../text/counted.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { withAnnouncements } from './follow/needs.ts';
 import { rowNumber } from './listed-rows.ts';
 import { PAPER_OPTION } from './named-paper.ts';
-import { count } from './paper-lists.ts';
+
 import { savedPapers } from './saved.ts';
 import { heldPaper } from './saving/held-paper.ts';
 
@@ -22,7 +23,9 @@ async function byNumber(
   const { papers } = await savedPapers(announcements, context);
   const paper = papers[number - 1];
   if (paper === undefined)
-    throw new UserError(`You saved ${count(papers.length, 'paper')}, so there is no ${number}. See /saved.`);
+    throw new UserError(
+      `You saved ${counted(papers.length, 'paper')}, so there is no ${number}. See /saved.`,
+    );
   return paper;
 }
 

@@ -15,19 +15,12 @@ import { follow, openLedger } from '../announcements/ledger-world.ts';
 import { draft } from '../library/paper-draft.ts';
 import { startDiscord } from '../standins/discord/index.ts';
 import { startSlack } from '../standins/slack/index.ts';
+import { POSTING_SCOPES } from '../standins/slack/posting-scopes.ts';
 import { textOf } from './discord/message-text.ts';
 
 /** A channel that was lost while the bot did not run is noticed by the next post to it: the real ledger over both platforms' stand-ins. */
 
 const logger = pino({ level: 'silent' });
-const SCOPES = [
-  'chat:write',
-  'channels:history',
-  'groups:history',
-  'im:history',
-  'im:write',
-  'metadata.message:read',
-];
 
 type Place = {
   readonly adapter: string;
@@ -41,7 +34,7 @@ type Place = {
 
 async function slackPlace() {
   const slack = await startSlack({
-    scopes: SCOPES,
+    scopes: POSTING_SCOPES,
     emulator: false,
   });
   const { workspace } = slack;

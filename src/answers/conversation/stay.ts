@@ -1,7 +1,6 @@
 import { isOfAnyStudy } from '../any-study.ts';
 import { missingNames } from '../evidence.ts';
 import { queryOf } from '../field-answers.ts';
-import type { Interpretation } from '../interpretation.ts';
 import { askOne } from './ask-one.ts';
 import type { AnswerContext } from './context.ts';
 import { ownWords, plainText } from './question-words.ts';
@@ -24,12 +23,13 @@ const TIE = 1e-6;
  */
 export async function stay(
   parts: FollowParts,
-  asked: Interpretation,
   question: string,
   context: AnswerContext,
 ): Promise<Turn | undefined> {
   const { focus } = shownPapers(context, parts.engine);
-  if (focus === undefined || (asked.intent !== 'fact' && asked.intent !== 'yes-no')) return undefined;
+  if (focus === undefined) return undefined;
+  const asked = parts.interpret(question);
+  if (asked.intent !== 'fact' && asked.intent !== 'yes-no') return undefined;
   if (asked.named.length > 0 || hasConstraint(asked) || asked.order !== undefined) return undefined;
   if (OF_PAPERS.test(plainText(question)) || missingNames(asked.words, focus).length > 0) return undefined;
   const own = ownWords(plainText(asked.words));

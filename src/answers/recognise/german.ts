@@ -17,7 +17,7 @@ const FUNCTION_WORDS = new Set(
 );
 /** What tells a short turn to be German where it says nothing else: `danke`, `davon nur die von 2022`. */
 const OF_TURNS = new Set(
-  'danke hallo moin servus gruezi tschuss tschuess davon darin daraus dazu damit darauf nur mehr sonst weitere weiteren anderes anderen andere nachste nachsten ahnliche ahnliches neueres neuere alteres erste ersten erster erstes zweite zweiten zweiter dritte dritten vierte vierten funfte letzten diese diesem diesen dieser dieses jene ihre ihren seine seinen deren dessen zuruck nein doch wieviel wessen vergleiche uberblick'.split(
+  'danke hallo moin servus gruezi tschuss tschuess davon darin daraus dazu damit darauf nur mehr sonst weitere weiteren anderes anderen andere nachste nachsten ahnliche ahnliches neueres neuere alteres erste ersten erster erstes zweite zweiten zweiter dritte dritten vierte vierten funfte letzte letzten diese diesem diesen dieser dieses jene ihre ihren seine seinen deren dessen zuruck nein doch wieviel wessen vergleiche uberblick'.split(
     ' ',
   ),
 );
@@ -47,18 +47,13 @@ const MIN_HALF = 4;
 const MAX_TURN = 6;
 
 function isGerman(words: readonly string[], isHeld: (word: string) => boolean): boolean {
-  const function_ = words.filter((word) => FUNCTION_WORDS.has(word)).length;
-  if (
-    /^(?:was|wie) (?:ist|sind|war|waren)\b|^(?:und )?(?:der|die|das) (?:erste|zweite|dritte|vierte|funfte|letzte)(?: bitte)?$/.test(
-      words.join(' '),
-    )
-  )
-    return true;
-  if (function_ >= 2 || (function_ >= 1 && words.some((word) => ASKING.test(word)))) return true;
-  // A turn of a few words, all of them German.
-  const isOfTable = (word: string) => FUNCTION_WORDS.has(word) || OF_TURNS.has(word) || TERMS.has(word);
+  if (/^(?:was|wie) (?:ist|sind|war|waren)\b/.test(words.join(' '))) return true;
+  const isOfFunction = words.some((word) => FUNCTION_WORDS.has(word));
+  if (isOfFunction && words.some((word) => ASKING.test(word))) return true;
   const told = words.filter((word) => FUNCTION_WORDS.has(word) || OF_TURNS.has(word)).length;
   if (told >= 2) return true;
+  // A turn of a few words, all of them German.
+  const isOfTable = (word: string) => FUNCTION_WORDS.has(word) || OF_TURNS.has(word) || TERMS.has(word);
   return told > 0 && words.length <= MAX_TURN && words.every((word) => isOfTable(word) || isHeld(word));
 }
 

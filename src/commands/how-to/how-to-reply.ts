@@ -1,28 +1,22 @@
-import { code, commandAction, item, list, note, paragraph, reply } from '../../reply/build.ts';
+import { code, commandAction, paragraph, reply } from '../../reply/build.ts';
 import type { Reply } from '../../reply/reply.ts';
 import type { CommandContext, CommandDefinition } from '../command.ts';
 import { examplesOf } from '../examples.ts';
-import { usage } from '../usage.ts';
+import { exampleBlocks, usage } from '../usage.ts';
 import { readHowTo } from './read-how-to.ts';
 
 const EXAMPLES = 2;
 
 /** How a command is used, in a few lines; all of it is behind /help. */
 async function shortHelp(definition: CommandDefinition, context: CommandContext): Promise<Reply> {
-  const { name, description, options, spokenOf } = definition;
+  const { name, description, options } = definition;
   const examples = (await examplesOf(definition, context.engine))
     .filter((example) => example !== usage(definition))
     .slice(0, EXAMPLES);
   const asItStands = options.some(({ required }) => required) ? [] : [commandAction(`/${name}`, name)];
   return reply({
     kind: 'help',
-    blocks: [
-      paragraph(code(usage(definition)), ` ${description}`),
-      ...(examples.length > 0
-        ? [paragraph('For example:'), list(examples.map((example) => item([code(example)])))]
-        : []),
-      ...(spokenOf?.tip === undefined ? [] : [note(spokenOf.tip)]),
-    ],
+    blocks: [paragraph(code(usage(definition)), ` ${description}`), ...exampleBlocks(definition, examples)],
     actions: [...asItStands, commandAction(`More on /${name}`, 'help', { command: name })],
   });
 }

@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { counted } from '../../text/counted.ts';
 import { printable } from '../../text/printable.ts';
 import type { Problem } from '../problem.ts';
 
@@ -25,10 +26,6 @@ export type InboxOutcome =
 
 const MOST_LINES = 4;
 
-function count(number: number, one: string, several: string): string {
-  return `${number} ${number === 1 ? one : several}`;
-}
-
 /** As people would type it: from the folder they are in, where it lies under it. */
 function shownPath(path: string, folder: string): string {
   const short = relative(folder, path);
@@ -49,9 +46,9 @@ export function problemsInWords(problems: readonly Problem[]): string {
 
 function takenInWords({ added, merged, unchanged }: Extract<InboxOutcome, { type: 'taken' }>): string {
   const known = merged + unchanged;
-  const held = known === 0 ? '' : `${count(known, 'paper was', 'papers were')} here already`;
+  const held = known === 0 ? '' : `${counted(known, 'paper was', 'papers were')} here already`;
   if (added === 0) return held;
-  return `${count(added, 'paper', 'papers')} added${held === '' ? '' : `, ${held}`}`;
+  return `${counted(added, 'paper')} added${held === '' ? '' : `, ${held}`}`;
 }
 
 /** In a sentence or two: which file, what came of it, why, where it lies and what to do. */
@@ -61,7 +58,7 @@ export function outcomeInWords(outcome: InboxOutcome, from: string = process.cwd
       const { file, problems, path } = outcome;
       const words = `${file}: ${takenInWords(outcome)}`;
       if (problems.length === 0) return printable(`${words}.`);
-      const skipped = `${count(problems.length, 'entry', 'entries')} skipped (${problemsInWords(problems)})`;
+      const skipped = `${counted(problems.length, 'entry', 'entries')} skipped (${problemsInWords(problems)})`;
       return printable(
         `${words}, ${skipped}. See ${shownPath(`${path}.txt`, from)}; mend those and drop them again.`,
       );

@@ -10,19 +10,12 @@ import { COMMAND_DEFINITIONS } from '../../../src/commands/commands.ts';
 import { paragraph, reply } from '../../../src/reply/build.ts';
 import { describePoster, type PosterFaults, type PosterStage } from '../../contracts/poster.ts';
 import { type SlackOptions, startSlack } from '../../standins/slack/index.ts';
+import { POSTING_SCOPES } from '../../standins/slack/posting-scopes.ts';
 
 const SHORT_MS = 60;
-const SCOPES = [
-  'chat:write',
-  'channels:history',
-  'groups:history',
-  'im:history',
-  'im:write',
-  'metadata.message:read',
-];
 
 async function stageInSlack(options: SlackOptions = {}, channelIds: readonly string[] = []) {
-  const slack = await startSlack({ scopes: SCOPES, ...options });
+  const slack = await startSlack({ scopes: POSTING_SCOPES, ...options });
   const { workspace } = slack;
   const now = () => workspace.clock.now();
   let aheadMs = 0;
@@ -95,7 +88,7 @@ async function stageInSlack(options: SlackOptions = {}, channelIds: readonly str
 
 describePoster('Slack', () => stageInSlack());
 
-const noMetadata = SCOPES.filter((scope) => scope !== 'metadata.message:read');
+const noMetadata = POSTING_SCOPES.filter((scope) => scope !== 'metadata.message:read');
 describePoster('Slack, which shows no metadata', () => stageInSlack({ scopes: noMetadata }));
 
 async function opened(options: SlackOptions = {}, channelIds?: readonly string[]) {
